@@ -1,0 +1,9 @@
+//! What the modules share and C programs never see.
+
+pub mod f80;
+pub mod panic;
+pub mod shim;
+#[macro_use]
+pub mod symbols;
+#[macro_use]
+pub mod variadic;

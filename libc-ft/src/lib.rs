@@ -1,0 +1,98 @@
+//! The FTLinux C library.
+//!
+//! One module per C header; `sys/socket.h` is `sys_socket`. Inside, functions
+//! return `Result<T, Errno>`; [`internal::shim`] turns that into `-1` and
+//! `errno` at the C boundary. Nothing here calls a public C name, since a
+//! program may bring its own: what two modules share is a Rust function.
+//!
+//! # Safety
+//! Exported functions have the contracts of their C standards: pointers are
+//! valid for what the function of that name does with them, strings end in
+//! NUL. What differs is said at the function.
+#![no_std]
+
+#[macro_use]
+pub mod internal;
+
+mod aio;
+mod arpa_inet;
+mod assert;
+mod crypt;
+mod ctype;
+mod dirent;
+mod dlfcn;
+mod err;
+mod errno;
+mod execinfo;
+mod fcntl;
+mod fenv;
+mod fnmatch;
+mod ftw;
+mod getopt;
+mod glob;
+mod grp;
+mod iconv;
+mod ifaddrs;
+mod inttypes;
+mod langinfo;
+mod libgen;
+mod libintl;
+mod link;
+mod locale;
+mod malloc;
+mod math;
+mod mqueue;
+mod net_if;
+mod netdb;
+mod poll;
+mod pthread;
+mod pwd;
+mod regex;
+mod resolv;
+mod sched;
+mod search;
+mod semaphore;
+mod setjmp;
+mod signal;
+mod spawn;
+mod start;
+mod stdio;
+mod stdlib;
+mod string;
+mod strings;
+mod sys_epoll;
+mod sys_eventfd;
+mod sys_file;
+mod sys_inotify;
+mod sys_ioctl;
+mod sys_ipc;
+mod sys_mman;
+mod sys_mount;
+mod sys_prctl;
+mod sys_random;
+mod sys_resource;
+mod sys_select;
+mod sys_sendfile;
+mod sys_signalfd;
+mod sys_socket;
+mod sys_stat;
+mod sys_statvfs;
+mod sys_sysinfo;
+mod sys_time;
+mod sys_timerfd;
+mod sys_times;
+mod sys_uio;
+mod sys_utsname;
+mod sys_wait;
+mod sys_xattr;
+mod syslog;
+mod termios;
+mod threads;
+mod time;
+mod uchar;
+mod ucontext;
+mod unistd;
+mod utime;
+mod wchar;
+mod wctype;
+mod wordexp;

@@ -1,0 +1,1 @@
+//! `sys/inotify.h`.

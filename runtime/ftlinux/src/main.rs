@@ -1,0 +1,3 @@
+//! The `ftlinux` command.
+
+fn main() {}

@@ -1,0 +1,26 @@
+//! The user-space kernel of FTLinux.
+//!
+//! The seam to the C library is the Linux system-call interface, as functions:
+//! `kernel::fs::read` is `read(2)`, with `Result<_, Errno>` in place of the
+//! negative return. In mode *off* each is the host's call behind one
+//! predictable branch.
+//!
+//! # Safety
+//! Functions of the seam take the pointers of a C caller. Unless said
+//! otherwise, a pointer must be valid for what the system call of that name
+//! does with it.
+#![no_std]
+
+pub mod fs;
+pub mod mm;
+pub mod net;
+pub mod order;
+pub mod poll;
+pub mod process;
+pub mod seam;
+pub mod signal;
+pub mod thread;
+pub mod time;
+
+pub use ftlinux_replay::Call;
+pub use ftlinux_sys::{Errno, Result, general, raw};

@@ -1,0 +1,165 @@
+//! Threads: the control block, futexes, scheduling.
+
+use crate::seam::host_calls;
+use core::ffi::{c_int, c_uint, c_void};
+use core::sync::atomic::{AtomicI32, AtomicU32};
+use ftlinux_sys::general::timespec;
+
+/// The head of a thread's control block. The thread pointer (`fs`) points at
+/// it; the first 0x80 bytes are laid out as glibc's `tcbhead_t`, which
+/// compilers know: the canary at 0x28, the pointer guard at 0x30.
+///
+/// The C library's own thread structure begins with this one.
+#[repr(C)]
+pub struct Tcb {
+    /// `fs:0`: this structure's own address (psABI, TLS variant II).
+    pub tcb: *mut Tcb,
+    /// `fs:8`: the dynamic thread vector.
+    pub dtv: *mut c_void,
+    /// `fs:0x10`: this structure's own address.
+    pub self_: *mut Tcb,
+    /// `fs:0x18`: non-zero once the process has had a second thread.
+    pub multiple_threads: c_int,
+    gscope_flag: c_int,
+    sysinfo: usize,
+    /// `fs:0x28`: the stack protector's canary.
+    pub stack_guard: usize,
+    /// `fs:0x30`: what stored code pointers are mangled with.
+    pub pointer_guard: usize,
+    reserved: [usize; 9],
+    /// `fs:0x80`: `errno`.
+    pub errno: c_int,
+    /// `fs:0x84`: the host's thread id; cleared and woken by the host at exit
+    /// (`CLONE_CHILD_CLEARTID`).
+    pub tid: AtomicI32,
+    /// `fs:0x88`: the thread's number within its process: 0 for the first. The
+    /// same in a replay.
+    pub index: u32,
+    flags: u32,
+    /// `fs:0x90`: the recorder's state, or null in mode *off*.
+    pub recorder: *mut c_void,
+    kernel_reserved: [usize; 13],
+}
+
+const _: () = {
+    assert!(core::mem::offset_of!(Tcb, self_) == 0x10);
+    assert!(core::mem::offset_of!(Tcb, stack_guard) == 0x28);
+    assert!(core::mem::offset_of!(Tcb, pointer_guard) == 0x30);
+    assert!(core::mem::offset_of!(Tcb, errno) == 0x80);
+    assert!(core::mem::offset_of!(Tcb, recorder) == 0x90);
+    assert!(core::mem::size_of::<Tcb>() == 0x100);
+};
+
+/// The calling thread's control block.
+#[inline(always)]
+pub fn current() -> *mut Tcb {
+    // SAFETY: the start code installs a TCB before anything of the library runs.
+    unsafe { ftlinux_sys::arch::thread_pointer().cast() }
+}
+
+/// Where the calling thread's `errno` is.
+#[inline(always)]
+pub fn errno_location() -> *mut c_int {
+    // SAFETY: the TCB outlives the thread's last instruction.
+    unsafe { &raw mut (*current()).errno }
+}
+
+host_calls! {
+    /// `gettid(2)`.
+    gettid() -> c_int = __NR_gettid;
+    /// `set_tid_address(2)`.
+    set_tid_address(tid: *const AtomicI32) -> c_int = __NR_set_tid_address;
+    /// `set_robust_list(2)`.
+    set_robust_list(head: *const c_void, len: usize) -> () = __NR_set_robust_list;
+    /// `sched_yield(2)`.
+    sched_yield() -> () = __NR_sched_yield;
+    /// `sched_getaffinity(2)`: the bytes filled.
+    sched_getaffinity(pid: c_int, size: usize, mask: *mut c_void) -> usize = __NR_sched_getaffinity;
+    /// `sched_setaffinity(2)`.
+    sched_setaffinity(pid: c_int, size: usize, mask: *const c_void) -> () = __NR_sched_setaffinity;
+    /// `sched_getparam(2)`.
+    sched_getparam(pid: c_int, param: *mut c_void) -> () = __NR_sched_getparam;
+    /// `sched_setparam(2)`.
+    sched_setparam(pid: c_int, param: *const c_void) -> () = __NR_sched_setparam;
+    /// `sched_getscheduler(2)`.
+    sched_getscheduler(pid: c_int) -> c_int = __NR_sched_getscheduler;
+    /// `sched_setscheduler(2)`.
+    sched_setscheduler(pid: c_int, policy: c_int, param: *const c_void) -> () = __NR_sched_setscheduler;
+    /// `sched_get_priority_max(2)`.
+    sched_get_priority_max(policy: c_int) -> c_int = __NR_sched_get_priority_max;
+    /// `sched_get_priority_min(2)`.
+    sched_get_priority_min(policy: c_int) -> c_int = __NR_sched_get_priority_min;
+    /// `sched_rr_get_interval(2)`.
+    sched_rr_get_interval(pid: c_int, ts: *mut timespec) -> () = __NR_sched_rr_get_interval;
+    /// `getcpu(2)`.
+    getcpu(cpu: *mut c_uint, node: *mut c_uint) -> () = __NR_getcpu;
+    /// `arch_prctl(2)`: the thread pointer of the calling thread.
+    arch_prctl(code: c_int, addr: *mut c_void) -> () = __NR_arch_prctl;
+    /// `futex(2)`, any operation.
+    futex(addr: *const AtomicU32, op: c_int, val: u32, timeout: usize, addr2: *const AtomicU32, val3: u32) -> c_int = __NR_futex;
+}
+
+/// Waits while `*addr == expected`, until woken, interrupted or past
+/// `deadline` (absolute, `CLOCK_MONOTONIC`, or `CLOCK_REALTIME` if
+/// `realtime`). Not an event: whatever it guards is a turn or an outcome
+/// (see [`crate::order`]).
+///
+/// # Errors
+/// `EAGAIN` if the value differed, `EINTR`, `ETIMEDOUT`.
+pub fn futex_wait(
+    addr: &AtomicU32,
+    expected: u32,
+    deadline: Option<&timespec>,
+    realtime: bool,
+    shared: bool,
+) -> ftlinux_sys::Result<()> {
+    let mut op = ftlinux_sys::general::FUTEX_WAIT_BITSET;
+    if !shared {
+        op |= ftlinux_sys::general::FUTEX_PRIVATE_FLAG;
+    }
+    if realtime {
+        op |= ftlinux_sys::general::FUTEX_CLOCK_REALTIME;
+    }
+    let deadline = deadline.map_or(0, |d| core::ptr::from_ref(d) as usize);
+    // SAFETY: the word and the deadline are borrowed for the length of the call.
+    unsafe {
+        futex(
+            addr,
+            op as c_int,
+            expected,
+            deadline,
+            core::ptr::null(),
+            u32::MAX,
+        )
+    }
+    .map(drop)
+}
+
+/// Wakes at most `count` waiters of `addr`; returns how many there were. The
+/// object may be gone by now: the address is only a key.
+pub fn futex_wake(addr: *const AtomicU32, count: u32, shared: bool) -> usize {
+    let mut op = ftlinux_sys::general::FUTEX_WAKE;
+    if !shared {
+        op |= ftlinux_sys::general::FUTEX_PRIVATE_FLAG;
+    }
+    // SAFETY: FUTEX_WAKE reads nothing at the address.
+    unsafe {
+        futex(
+            addr,
+            op as c_int,
+            count.min(i32::MAX as u32),
+            0,
+            core::ptr::null(),
+            0,
+        )
+    }
+    .map_or(0, |n| n as usize)
+}
+
+/// Ends the calling thread, and with the last thread the process.
+pub fn exit_thread() -> ! {
+    loop {
+        // SAFETY: the call does not return.
+        let _ = unsafe { ftlinux_sys::arch::syscall1(ftlinux_sys::general::__NR_exit as usize, 0) };
+    }
+}

@@ -1,0 +1,1 @@
+//! Transports of log and snapshots between hosts.

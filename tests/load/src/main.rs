@@ -1,0 +1,3 @@
+//! Load generators and checkers.
+
+fn main() {}

@@ -1,0 +1,187 @@
+//! `cargo xtask sysroot`: libc.a, crt objects and headers into `target/sysroot`.
+
+use anyhow::{Context, Result, bail, ensure};
+use object::{Object, ObjectSymbol};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// Options of `cargo xtask sysroot`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Build the library quickly rather than well
+    #[arg(long)]
+    dev: bool,
+}
+
+/// Archives that `-lm`, `-lpthread` and the like expect; libc.a has it all.
+const EMPTY_ARCHIVES: &[&str] = &["m", "pthread", "rt", "dl", "util", "resolv", "crypt", "anl"];
+
+/// The project's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the project's folder exists")
+}
+
+/// The cargo target directory.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Runs a command to its end; its failure is ours.
+pub fn run_command(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(())
+}
+
+/// Builds the sysroot.
+pub fn run(args: &Args) -> Result<()> {
+    let profile = if args.dev { "libc-dev" } else { "libc" };
+    run_command(Command::new(env!("CARGO")).current_dir(root()).args([
+        "build",
+        "--package",
+        "ftlinux-libc",
+        "--profile",
+        profile,
+    ]))?;
+    let sysroot = target().join("sysroot");
+    let lib = sysroot.join("usr/lib/x86_64-linux-gnu");
+    fs::create_dir_all(&lib)?;
+    libc_archive(
+        &target().join(profile).join("libft_c.a"),
+        &lib.join("libc.a"),
+    )?;
+    for name in EMPTY_ARCHIVES {
+        let archive = lib.join(format!("lib{name}.a"));
+        let _ = fs::remove_file(&archive);
+        run_command(Command::new("ar").arg("rcs").arg(&archive))?;
+    }
+    for (source, object) in [
+        ("crt1", "crt1"),
+        ("crt1", "Scrt1"),
+        ("crt1", "rcrt1"),
+        ("crt1", "gcrt1"),
+        ("crti", "crti"),
+        ("crtn", "crtn"),
+    ] {
+        run_command(
+            Command::new("cc")
+                .arg("-c")
+                .arg(
+                    root()
+                        .join("sysroot/x86_64")
+                        .join(source)
+                        .with_extension("S"),
+                )
+                .arg("-o")
+                .arg(lib.join(object).with_extension("o")),
+        )?;
+    }
+    copy_tree(&root().join("include"), &sysroot.join("usr/include"))?;
+    Ok(())
+}
+
+/// Makes one relocatable object of the library and whatever it needs of core
+/// and compiler_builtins, in which only the C names are visible, and weak.
+fn libc_archive(rust_archive: &Path, out: &Path) -> Result<()> {
+    let work = out
+        .parent()
+        .context("the archive has a folder")?
+        .join(".build");
+    let _ = fs::remove_dir_all(&work);
+    fs::create_dir_all(&work)?;
+    run_command(
+        Command::new("ar")
+            .arg("x")
+            .arg(rust_archive)
+            .current_dir(&work),
+    )?;
+    let mut own = Vec::new();
+    let mut exports = BTreeSet::new();
+    for entry in fs::read_dir(&work)? {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .and_then(OsStr::to_str)
+            .context("archive members have plain names")?;
+        if !["ft_c-", "ftlinux_"].iter().any(|p| name.starts_with(p)) {
+            continue;
+        }
+        let data = fs::read(&path)?;
+        let object = object::File::parse(&*data).with_context(|| format!("{}", path.display()))?;
+        for symbol in object.symbols() {
+            if symbol.is_global() && symbol.is_definition() {
+                let name = symbol.name()?;
+                if !is_rust_name(name) {
+                    exports.insert(name.to_owned());
+                }
+            }
+        }
+        own.push(path);
+    }
+    if own.is_empty() {
+        bail!(
+            "{} has none of the library's objects",
+            rust_archive.display()
+        );
+    }
+    own.sort();
+    let merged = work.join("libc.o");
+    run_command(
+        Command::new("ld")
+            .arg("-r")
+            .arg("-o")
+            .arg(&merged)
+            .args(&own)
+            .arg(rust_archive),
+    )?;
+    let list = work.join("exports");
+    fs::write(
+        &list,
+        exports.iter().map(|n| format!("{n}\n")).collect::<String>(),
+    )?;
+    let finished = work.join("libc-weak.o");
+    run_command(
+        Command::new("objcopy")
+            .arg(format!("--keep-global-symbols={}", list.display()))
+            .arg(format!("--weaken-symbols={}", list.display()))
+            .arg("--remove-section=.llvmbc")
+            .arg(&merged)
+            .arg(&finished),
+    )?;
+    let _ = fs::remove_file(out);
+    run_command(Command::new("ar").arg("rcs").arg(out).arg(&finished))?;
+    fs::remove_dir_all(&work)?;
+    Ok(())
+}
+
+/// Whether a symbol is Rust's own and not the C library's.
+fn is_rust_name(name: &str) -> bool {
+    name.starts_with("_R")
+        || name.starts_with("_ZN")
+        || name.starts_with("rust_")
+        || name.starts_with("__rust")
+        || name.starts_with("anon.")
+        || name.contains(".llvm.")
+}
+
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_tree(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
