@@ -38,7 +38,9 @@ pub struct Tcb {
     flags: u32,
     /// `fs:0x90`: the recorder's state, or null in mode *off*.
     pub recorder: *mut c_void,
-    kernel_reserved: [usize; 13],
+    /// `fs:0x98`: the thread's heap, the C library's allocator's alone; null at first.
+    pub heap: *mut c_void,
+    kernel_reserved: [usize; 12],
 }
 
 const _: () = {
@@ -47,6 +49,7 @@ const _: () = {
     assert!(core::mem::offset_of!(Tcb, pointer_guard) == 0x30);
     assert!(core::mem::offset_of!(Tcb, errno) == 0x80);
     assert!(core::mem::offset_of!(Tcb, recorder) == 0x90);
+    assert!(core::mem::offset_of!(Tcb, heap) == 0x98);
     assert!(core::mem::size_of::<Tcb>() == 0x100);
 };
 
