@@ -7,3 +7,4 @@
 pub mod call;
 
 pub use call::Call;
+pub mod layout;
