@@ -1,9 +1,13 @@
 //! `cargo xtask`: builds the sysroot, runs the tests, the benches and the demo.
 
+mod kernel_headers;
+mod packages;
+mod progress;
 mod sysroot;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 /// Builds, tests and shows FTLinux.
 #[derive(Parser)]
@@ -19,7 +23,17 @@ enum Command {
     Sysroot(sysroot::Args),
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     match Args::parse().command {
         Command::Sysroot(args) => sysroot::run(&args),
     }

@@ -1,5 +1,7 @@
 //! `cargo xtask sysroot`: libc.a, crt objects and headers into `target/sysroot`.
 
+use crate::progress::step;
+use crate::{kernel_headers, packages};
 use anyhow::{Context, Result, bail, ensure};
 use object::{Object, ObjectSymbol};
 use std::collections::BTreeSet;
@@ -43,7 +45,9 @@ pub fn run_command(command: &mut Command) -> Result<()> {
 
 /// Builds the sysroot.
 pub fn run(args: &Args) -> Result<()> {
+    packages::need(packages::SYSROOT)?;
     let profile = if args.dev { "libc-dev" } else { "libc" };
+    // Cargo shows its own progress.
     run_command(Command::new(env!("CARGO")).current_dir(root()).args([
         "build",
         "--package",
@@ -54,10 +58,12 @@ pub fn run(args: &Args) -> Result<()> {
     let sysroot = target().join("sysroot");
     let lib = sysroot.join("usr/lib/x86_64-linux-gnu");
     fs::create_dir_all(&lib)?;
-    libc_archive(
-        &target().join(profile).join("libft_c.a"),
-        &lib.join("libc.a"),
-    )?;
+    step("libc.a", || {
+        libc_archive(
+            &target().join(profile).join("libft_c.a"),
+            &lib.join("libc.a"),
+        )
+    })?;
     for name in EMPTY_ARCHIVES {
         let archive = lib.join(format!("lib{name}.a"));
         let _ = fs::remove_file(&archive);
@@ -84,8 +90,11 @@ pub fn run(args: &Args) -> Result<()> {
                 .arg(lib.join(object).with_extension("o")),
         )?;
     }
-    copy_tree(&root().join("include"), &sysroot.join("usr/include"))?;
-    Ok(())
+    let include = sysroot.join("usr/include");
+    step("headers", || {
+        kernel_headers::copy(&include)?;
+        copy_tree(&root().join("include"), &include)
+    })
 }
 
 /// Makes one relocatable object of the library and whatever it needs of core
