@@ -1,1 +1,5 @@
 //! `sys/time.h`.
+
+mod gettimeofday;
+mod itimer;
+mod utimes;

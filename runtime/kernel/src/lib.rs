@@ -21,6 +21,7 @@ pub mod seam;
 pub mod signal;
 pub mod thread;
 pub mod time;
+pub mod vdso;
 
 pub use ftlinux_replay::Call;
 pub use ftlinux_sys::{Errno, Result, general, raw};

@@ -19,6 +19,8 @@ host_calls! {
     epoll_ctl(epfd: c_int, op: c_int, fd: c_int, event: *const epoll_event) -> () = __NR_epoll_ctl;
     /// `epoll_pwait(2)`; `mask` is the kernel's 8-byte set or null, `size` 8.
     epoll_pwait(epfd: c_int, events: *mut epoll_event, max: c_int, timeout_ms: c_int, mask: *const u64, size: usize) -> c_int = __NR_epoll_pwait;
+    /// `epoll_pwait2(2)`; as `epoll_pwait`, with a finer timeout.
+    epoll_pwait2(epfd: c_int, events: *mut epoll_event, max: c_int, timeout: *const timespec, mask: *const u64, size: usize) -> c_int = __NR_epoll_pwait2;
     /// `eventfd2(2)`.
     eventfd2(initial: c_uint, flags: c_int) -> c_int = __NR_eventfd2;
     /// `timerfd_create(2)`.

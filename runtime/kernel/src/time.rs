@@ -2,12 +2,11 @@
 
 use crate::poll::ItimerSpec;
 use crate::seam::host_calls;
+use crate::vdso;
 use core::ffi::{c_int, c_void};
 use ftlinux_sys::general::{itimerval, timespec};
 
 host_calls! {
-    /// `clock_gettime(2)`.
-    clock_gettime(clock: c_int, ts: *mut timespec) -> () = __NR_clock_gettime;
     /// `clock_getres(2)`.
     clock_getres(clock: c_int, ts: *mut timespec) -> () = __NR_clock_getres;
     /// `clock_settime(2)`.
@@ -32,4 +31,11 @@ host_calls! {
     timer_getoverrun(id: c_int) -> c_int = __NR_timer_getoverrun;
     /// `clock_adjtime(2)`; `buf` is a `struct timex`.
     clock_adjtime(clock: c_int, buf: *mut c_void) -> c_int = __NR_clock_adjtime;
+}
+
+/// `clock_gettime(2)`.
+#[inline]
+pub unsafe fn clock_gettime(clock: c_int, ts: *mut timespec) -> ftlinux_sys::Result<()> {
+    // SAFETY: the caller vouches for the pointer.
+    unsafe { vdso::clock_gettime(clock, ts) }
 }
