@@ -1,1 +1,3 @@
 //! `link.h`.
+
+pub mod elf;

@@ -1,1 +1,3 @@
 //! `pthread.h`.
+
+pub mod thread;

@@ -1,1 +1,4 @@
 //! `stdlib.h`.
+
+pub mod environ;
+pub mod exit;
