@@ -90,11 +90,53 @@ pub fn run(args: &Args) -> Result<()> {
                 .arg(lib.join(object).with_extension("o")),
         )?;
     }
+    fs::write(lib.join("ftlinux.specs"), specs()?)?;
+    commands(&sysroot.join("bin"))?;
+    let missing = root().join("docs/missing.md");
+    if missing.is_file() {
+        let share = sysroot.join("share/ftlinux");
+        fs::create_dir_all(&share)?;
+        fs::copy(missing, share.join("missing.md"))?;
+    }
     let include = sysroot.join("usr/include");
     step("headers", || {
         kernel_headers::copy(&include)?;
         copy_tree(&root().join("include"), &include)
     })
+}
+
+/// gcc's specs that keep the host's libraries out: gcc searches the host's
+/// folders before those of any sysroot.
+fn specs() -> Result<String> {
+    let out = Command::new("gcc")
+        .arg("-print-libgcc-file-name")
+        .output()
+        .context("cannot start gcc")?;
+    let libgcc = PathBuf::from(String::from_utf8(out.stdout)?.trim());
+    let gcc = libgcc.parent().context("libgcc.a has a folder")?;
+    Ok(format!(
+        "*link_libgcc:\n-L%R/usr/lib/x86_64-linux-gnu -L%R/usr/lib -L{}\n\n",
+        gcc.display()
+    ))
+}
+
+/// Builds the commands that go with the sysroot, into its `bin`.
+fn commands(bin: &Path) -> Result<()> {
+    run_command(Command::new(env!("CARGO")).current_dir(root()).args([
+        "build",
+        "--quiet",
+        "--package",
+        "ftlinux-cc",
+    ]))?;
+    fs::create_dir_all(bin)?;
+    // One program; its name says the language.
+    for name in ["ftlinux-cc", "ftlinux-c++"] {
+        // A new file, so that a running command keeps its own.
+        let to = bin.join(name);
+        let _ = fs::remove_file(&to);
+        fs::copy(target().join("debug/ftlinux-cc"), to)?;
+    }
+    Ok(())
 }
 
 /// Makes one relocatable object of the library and whatever it needs of core

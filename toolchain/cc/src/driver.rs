@@ -1,0 +1,130 @@
+//! From the command line to gcc and back.
+
+use crate::args::{self, CommandLine};
+use crate::{Language, paths, sysroot, undefined};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+/// Environment variables that name folders for gcc to search.
+const FOLDER_VARIABLES: &[&str] = &[
+    "LIBRARY_PATH",
+    "CPATH",
+    "C_INCLUDE_PATH",
+    "CPLUS_INCLUDE_PATH",
+];
+
+/// The wrapper's `main`.
+pub fn main(language: Language) -> ExitCode {
+    match run(language) {
+        Ok(code) => code,
+        Err(error) => {
+            let name = match language {
+                Language::C => "ftlinux-cc",
+                Language::Cxx => "ftlinux-c++",
+            };
+            eprintln!("{name}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(language: Language) -> Result<ExitCode> {
+    let sysroot = sysroot::find()?;
+    let words = args::expand(env::args().skip(1));
+    let line = args::parse(&words, &sysroot)?;
+    let verbose = env::var_os("FTLINUX_CC_VERBOSE").is_some();
+    if verbose {
+        for note in &line.notes {
+            eprintln!("ftlinux-cc: {note}");
+        }
+    }
+    let mut command = command(language, &line, &sysroot);
+    if verbose {
+        eprintln!("ftlinux-cc: {command:?}");
+    }
+    if line.links {
+        return link(&mut command, &sysroot);
+    }
+    // Nothing to do afterwards: become the compiler.
+    let error = command.exec();
+    bail!("cannot start {}: {error}", command.get_program().display());
+}
+
+/// The compiler's command line.
+fn command(language: Language, line: &CommandLine, sysroot: &Path) -> Command {
+    let (variable, default) = match language {
+        Language::C => ("FTLINUX_HOST_CC", "gcc"),
+        Language::Cxx => ("FTLINUX_HOST_CXX", "g++"),
+    };
+    let compiler = env::var_os(variable).unwrap_or_else(|| OsString::from(default));
+    let mut command = Command::new(compiler);
+    let lib = sysroot.join(sysroot::LIB);
+    let option = |name: &str, path: &Path| {
+        let mut option = OsString::from(name);
+        option.push(path);
+        option
+    };
+    command
+        .arg(option("--sysroot=", sysroot))
+        .arg(option("-specs=", &lib.join("ftlinux.specs")))
+        .arg(option("-B", &lib));
+    for variable in FOLDER_VARIABLES {
+        if let Ok(value) = env::var(variable) {
+            let kept: Vec<&str> = value
+                .split(':')
+                .filter(|f| paths::map(f, sysroot).is_none())
+                .collect();
+            command.env(variable, kept.join(":"));
+        }
+    }
+    if line.has_input {
+        command.args(["-ffunction-sections", "-fdata-sections"]);
+    }
+    if line.links {
+        command.arg(if line.pie { "-static-pie" } else { "-static" });
+        command.arg("-Wl,--gc-sections");
+    }
+    command.args(&line.args);
+    command
+}
+
+/// Links, and explains what was not found.
+fn link(command: &mut Command, sysroot: &Path) -> Result<ExitCode> {
+    if io::stderr().is_terminal() {
+        command.arg("-fdiagnostics-color=always");
+    }
+    let mut child = command
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    let mut messages = Vec::new();
+    if let Some(mut pipe) = child.stderr.take() {
+        let mut part = [0; 4096];
+        loop {
+            match pipe.read(&mut part)? {
+                0 => break,
+                n => {
+                    io::stderr().write_all(&part[..n])?;
+                    messages.extend_from_slice(&part[..n]);
+                }
+            }
+        }
+    }
+    let status = child.wait()?;
+    if status.success() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let messages = String::from_utf8_lossy(&messages);
+    for line in undefined::explain(&undefined::names(&messages), sysroot) {
+        eprintln!("ftlinux-cc: {line}");
+    }
+    let code = status
+        .code()
+        .unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
+    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}
