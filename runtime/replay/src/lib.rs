@@ -5,6 +5,10 @@
 #![cfg_attr(not(test), no_std)]
 
 pub mod call;
+pub mod codec;
+pub mod digest;
+pub mod epoch;
+pub mod layout;
+pub mod predict;
 
 pub use call::Call;
-pub mod layout;

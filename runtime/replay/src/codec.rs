@@ -1,0 +1,244 @@
+//! The log codec: one byte stream per thread.
+//!
+//! A record is a head byte (the kind in the low four bits, above them how many
+//! events before this one came out as predicted, 15 meaning that a varint with
+//! the rest follows) and a body by kind. Events that came out as predicted
+//! leave no record. Numbers are LEB128 varints, signed ones zigzag.
+
+/// What a record says of its event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// A call's result (signed), then what the call brought.
+    Result = 0,
+    /// The result was predicted; what the call brought follows.
+    Payload = 1,
+    /// A turn after one that was not known: thread, count beyond the known.
+    Edge = 2,
+    /// A turn after one that was known, though an edge was predicted.
+    Known = 3,
+    /// A turn after several: their number, then thread and count for each.
+    Edges = 4,
+    /// A clock's difference from the prediction (signed).
+    Time = 5,
+    /// A signal was delivered after the event before: its number.
+    Signal = 6,
+    /// Not an event: the digest of all so far, 4 bytes.
+    Check = 7,
+    /// An attempt to take a turn failed: the error number.
+    Failed = 8,
+    /// What was ready: the entries, each by its place among those seen.
+    Ready = 9,
+}
+
+impl Kind {
+    fn from_raw(n: u8) -> Option<Self> {
+        use Kind::*;
+        [Result, Payload, Edge, Known, Edges, Time, Signal, Check, Failed, Ready].get(n as usize).copied()
+    }
+}
+
+/// Why a log cannot be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The log ends within a record.
+    Truncated,
+    /// A byte that no record has there.
+    Damaged,
+}
+
+/// Most bytes that [`Encoder`] holds.
+pub const MAX_HEAD: usize = 96;
+
+/// A record being built, without its payload.
+pub struct Encoder {
+    buf: [u8; MAX_HEAD],
+    len: usize,
+}
+
+impl Encoder {
+    /// Begins a record of `kind` after `run` events that came out as predicted.
+    #[inline]
+    pub fn new(kind: Kind, run: u64) -> Self {
+        let mut e = Self { buf: [0; MAX_HEAD], len: 1 };
+        e.buf[0] = kind as u8 | (run.min(15) as u8) << 4;
+        if run >= 15 {
+            e.unsigned(run - 15);
+        }
+        e
+    }
+
+    /// Begins bytes that belong to a record already begun.
+    #[inline]
+    pub fn bare() -> Self {
+        Self { buf: [0; MAX_HEAD], len: 0 }
+    }
+
+    /// Appends a varint. A number that does not fit any more is dropped, which
+    /// the callers' fixed shapes make impossible.
+    #[inline]
+    pub fn unsigned(&mut self, mut n: u64) {
+        loop {
+            let more = n >= 0x80;
+            if let Some(b) = self.buf.get_mut(self.len) {
+                *b = n as u8 & 0x7f | (more as u8) << 7;
+                self.len += 1;
+            }
+            n >>= 7;
+            if !more {
+                return;
+            }
+        }
+    }
+
+    /// Appends a signed varint.
+    #[inline]
+    pub fn signed(&mut self, n: i64) {
+        self.unsigned((n << 1 ^ n >> 63) as u64);
+    }
+
+    /// Appends four bytes.
+    #[inline]
+    pub fn fixed32(&mut self, n: u32) {
+        if let Some(b) = self.buf.get_mut(self.len..self.len + 4) {
+            b.copy_from_slice(&n.to_le_bytes());
+            self.len += 4;
+        }
+    }
+
+    /// The bytes so far.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.buf[..self.len]
+    }
+}
+
+/// Reads a thread's log.
+#[derive(Clone, Copy)]
+pub struct Decoder<'a> {
+    data: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Decoder<'a> {
+    /// Reads from the beginning of `data`.
+    pub const fn new(data: &'a [u8]) -> Self {
+        Self { data, at: 0 }
+    }
+
+    /// How many bytes have been read.
+    #[inline]
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Whether all bytes have been read.
+    #[inline]
+    pub fn is_at_end(&self) -> bool {
+        self.at == self.data.len()
+    }
+
+    /// The next bytes as they are.
+    ///
+    /// # Errors
+    /// [`Error::Truncated`].
+    #[inline]
+    pub fn raw(&mut self, n: usize) -> Result<&'a [u8], Error> {
+        let end = self.at.checked_add(n).ok_or(Error::Truncated)?;
+        let bytes = self.data.get(self.at..end).ok_or(Error::Truncated)?;
+        self.at = end;
+        Ok(bytes)
+    }
+
+    /// A varint.
+    ///
+    /// # Errors
+    /// [`Error::Truncated`], or [`Error::Damaged`] past 64 bits.
+    #[inline]
+    pub fn unsigned(&mut self) -> Result<u64, Error> {
+        let mut n = 0u64;
+        for shift in (0..64).step_by(7) {
+            let b = self.raw(1)?[0];
+            let bits = u64::from(b & 0x7f);
+            if shift == 63 && bits > 1 {
+                return Err(Error::Damaged);
+            }
+            n |= bits << shift;
+            if b < 0x80 {
+                return Ok(n);
+            }
+        }
+        Err(Error::Damaged)
+    }
+
+    /// A signed varint.
+    ///
+    /// # Errors
+    /// As for [`Decoder::unsigned`].
+    #[inline]
+    pub fn signed(&mut self) -> Result<i64, Error> {
+        let z = self.unsigned()?;
+        Ok((z >> 1) as i64 ^ -((z & 1) as i64))
+    }
+
+    /// Four bytes.
+    ///
+    /// # Errors
+    /// [`Error::Truncated`].
+    #[inline]
+    pub fn fixed32(&mut self) -> Result<u32, Error> {
+        let b = self.raw(4)?;
+        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    /// A record's head: its kind and how many events were as predicted before.
+    ///
+    /// # Errors
+    /// As for [`Decoder::unsigned`].
+    #[inline]
+    pub fn head(&mut self) -> Result<(Kind, u64), Error> {
+        let b = self.raw(1)?[0];
+        let kind = Kind::from_raw(b & 15).ok_or(Error::Damaged)?;
+        let mut run = u64::from(b >> 4);
+        if run == 15 {
+            run = self.unsigned()?.checked_add(15).ok_or(Error::Damaged)?;
+        }
+        Ok((kind, run))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(run: u64, a: u64, b: i64, c: u32) {
+            let run = run >> 1;
+            let mut e = Encoder::new(Kind::Edge, run);
+            e.unsigned(a);
+            e.signed(b);
+            e.fixed32(c);
+            let mut d = Decoder::new(e.bytes());
+            prop_assert_eq!(d.head(), Ok((Kind::Edge, run)));
+            prop_assert_eq!(d.unsigned(), Ok(a));
+            prop_assert_eq!(d.signed(), Ok(b));
+            prop_assert_eq!(d.fixed32(), Ok(c));
+            prop_assert!(d.is_at_end());
+        }
+
+        #[test]
+        fn garbage_never_panics(bytes: Vec<u8>) {
+            let mut d = Decoder::new(&bytes);
+            while d.head().is_ok() && d.signed().is_ok() && d.raw(3).is_ok() {}
+            prop_assert!(d.position() <= bytes.len());
+        }
+    }
+
+    #[test]
+    fn short_runs_take_one_byte() {
+        assert_eq!(Encoder::new(Kind::Payload, 14).bytes().len(), 1);
+        assert_eq!(Encoder::new(Kind::Payload, 15).bytes().len(), 2);
+    }
+}

@@ -1,0 +1,89 @@
+//! Turns: whether the last turn of a domain is known already, or else whose it
+//! was and how far beyond the known.
+
+use super::hash;
+use crate::epoch::{Epoch, Knowledge};
+
+const SIZE: usize = 1024;
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    tag: u32,
+    thread: u16,
+    /// How often in a row the same edge came; a prediction from 2 on.
+    sure: u16,
+    beyond: u64,
+}
+
+/// Prediction per domain: known, unless the same unknown edge came twice in a
+/// row (two threads that take turns strictly).
+pub struct Edges {
+    slots: [Slot; SIZE],
+}
+
+impl Edges {
+    /// Predicts that every turn is known.
+    pub const fn new() -> Self {
+        Self { slots: [Slot { tag: 0, thread: 0, sure: 0, beyond: 0 }; SIZE] }
+    }
+
+    #[inline]
+    fn place(domain: usize) -> (usize, u32) {
+        let h = hash(domain as u64 >> 3);
+        (h as usize % SIZE, (h >> 20) as u32)
+    }
+
+    /// The edge that is expected, or `None` for a turn that is known.
+    #[inline]
+    pub fn predict(&self, domain: usize, known: &Knowledge) -> Option<Epoch> {
+        let (i, tag) = Self::place(domain);
+        let s = &self.slots[i];
+        (s.sure >= 2 && s.tag == tag).then(|| Epoch { thread: s.thread, count: known.of(s.thread) + s.beyond })
+    }
+
+    /// Learns what came; `known` as it was before the event.
+    #[inline]
+    pub fn learn(&mut self, domain: usize, known: &Knowledge, actual: Option<Epoch>) {
+        let (i, tag) = Self::place(domain);
+        let s = &mut self.slots[i];
+        match actual {
+            None => {
+                if s.tag == tag {
+                    s.sure = 0;
+                }
+            }
+            Some(e) => {
+                let beyond = e.count - known.of(e.thread);
+                if s.tag == tag && s.thread == e.thread && s.beyond == beyond {
+                    s.sure = s.sure.saturating_add(1);
+                } else {
+                    *s = Slot { tag, thread: e.thread, sure: 1, beyond };
+                }
+            }
+        }
+    }
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strict_alternation_is_learnt() {
+        let (mut e, mut k) = (Edges::new(), Knowledge::new());
+        let mut wrong = 0;
+        for i in 1..50 {
+            let actual = Epoch { thread: 3, count: i * 5 };
+            wrong += (e.predict(0x1000, &k) != Some(actual)) as u32;
+            e.learn(0x1000, &k, Some(actual));
+            k.learn(actual);
+        }
+        assert_eq!(wrong, 2);
+    }
+}
