@@ -1,1 +1,4 @@
 //! `ctype.h`.
+
+mod functions;
+pub mod tables;

@@ -2,3 +2,4 @@
 
 pub mod environ;
 pub mod exit;
+pub mod strtol;
