@@ -25,7 +25,10 @@ struct Owned {
 // SAFETY: the array belongs to whoever holds the lock.
 unsafe impl Send for Owned {}
 
-static OWNED: TurnLock<Owned> = TurnLock::new(Owned { array: null_mut(), room: 0 });
+static OWNED: TurnLock<Owned> = TurnLock::new(Owned {
+    array: null_mut(),
+    room: 0,
+});
 
 /// Sets the environment a program starts with.
 ///
@@ -155,7 +158,11 @@ alias!(secure_getenv => __secure_getenv);
 /// POSIX `setenv`. As in glibc, a value once set is never freed: a program may
 /// still hold it.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn setenv(name: *const c_char, value: *const c_char, replace: c_int) -> c_int {
+pub unsafe extern "C" fn setenv(
+    name: *const c_char,
+    value: *const c_char,
+    replace: c_int,
+) -> c_int {
     // SAFETY: as the caller vouches.
     ret_unit(unsafe { set(name, value, replace != 0) })
 }
@@ -235,7 +242,10 @@ pub unsafe extern "C" fn clearenv() -> c_int {
             crate::malloc::dealloc(owned.array.cast());
         }
     }
-    *owned = Owned { array: null_mut(), room: 0 };
+    *owned = Owned {
+        array: null_mut(),
+        room: 0,
+    };
     0
 }
 
@@ -256,7 +266,11 @@ pub unsafe extern "C" fn getsubopt(
         let len = end.offset_from(start) as usize;
         let text = core::slice::from_raw_parts(start.cast::<u8>(), len);
         let name_len = text.iter().position(|&c| c == b'=').unwrap_or(len);
-        *value = if name_len < len { start.add(name_len + 1) } else { null_mut() };
+        *value = if name_len < len {
+            start.add(name_len + 1)
+        } else {
+            null_mut()
+        };
         *options = if *end == 0 {
             end
         } else {

@@ -78,7 +78,8 @@ pub fn scan(at: impl Fn(usize) -> u32, mut base: u32, binary: bool) -> Integer {
         if (base == 0 || base == 16) && x == u32::from(b'x') && digit(at(i + 2)) < 16 {
             base = 16;
             i += 2;
-        } else if binary && (base == 0 || base == 2) && x == u32::from(b'b') && digit(at(i + 2)) < 2 {
+        } else if binary && (base == 0 || base == 2) && x == u32::from(b'b') && digit(at(i + 2)) < 2
+        {
             base = 2;
             i += 2;
         } else if base == 0 {
@@ -104,7 +105,12 @@ pub fn scan(at: impl Fn(usize) -> u32, mut base: u32, binary: bool) -> Integer {
     if overflow {
         value = u64::MAX;
     }
-    Integer { magnitude: value, negative, overflow, length: if i == first { 0 } else { i } }
+    Integer {
+        magnitude: value,
+        negative,
+        overflow,
+        length: if i == first { 0 } else { i },
+    }
 }
 
 /// A text's unit: `char` or `wchar_t`.
@@ -130,7 +136,12 @@ impl Unit for i32 {
 /// Scans a C string, narrow or wide, as the `strtol` family does: checks the
 /// base and sets `*end`. `None` is a base that does not exist.
 #[inline(always)]
-unsafe fn parse<T: Unit>(s: *const T, end: *mut *mut T, base: c_int, binary: bool) -> Option<Integer> {
+unsafe fn parse<T: Unit>(
+    s: *const T,
+    end: *mut *mut T,
+    base: c_int,
+    binary: bool,
+) -> Option<Integer> {
     if !(base == 0 || (2..=36).contains(&base)) {
         set_errno(Errno::EINVAL);
         return None;
@@ -152,7 +163,9 @@ unsafe fn parse<T: Unit>(s: *const T, end: *mut *mut T, base: c_int, binary: boo
 #[inline(always)]
 pub unsafe fn signed<T: Unit>(s: *const T, end: *mut *mut T, base: c_int, binary: bool) -> i64 {
     // SAFETY: as the caller vouches.
-    let Some(r) = (unsafe { parse(s, end, base, binary) }) else { return 0 };
+    let Some(r) = (unsafe { parse(s, end, base, binary) }) else {
+        return 0;
+    };
     let (value, clamped) = r.signed();
     if clamped {
         set_errno(Errno::ERANGE);
@@ -167,7 +180,9 @@ pub unsafe fn signed<T: Unit>(s: *const T, end: *mut *mut T, base: c_int, binary
 #[inline(always)]
 pub unsafe fn unsigned<T: Unit>(s: *const T, end: *mut *mut T, base: c_int, binary: bool) -> u64 {
     // SAFETY: as the caller vouches.
-    let Some(r) = (unsafe { parse(s, end, base, binary) }) else { return 0 };
+    let Some(r) = (unsafe { parse(s, end, base, binary) }) else {
+        return 0;
+    };
     let (value, clamped) = r.unsigned();
     if clamped {
         set_errno(Errno::ERANGE);

@@ -135,7 +135,11 @@ pub unsafe extern "C" fn memcmp(a: *const c_void, b: *const c_void, n: usize) ->
             let x = a.add(i).cast::<u64>().read_unaligned();
             let y = b.add(i).cast::<u64>().read_unaligned();
             if x != y {
-                return if x.swap_bytes() < y.swap_bytes() { -1 } else { 1 };
+                return if x.swap_bytes() < y.swap_bytes() {
+                    -1
+                } else {
+                    1
+                };
             }
             i += 8;
         }
@@ -181,7 +185,11 @@ pub unsafe extern "C" fn strchr(s: *const c_char, c: c_int) -> *mut c_char {
     // SAFETY: as the caller vouches.
     let p = unsafe { find_or_end(s, c as u8) };
     // SAFETY: the position is within the string or at its NUL.
-    if unsafe { *p } == c as c_char { p.cast_mut() } else { core::ptr::null_mut() }
+    if unsafe { *p } == c as c_char {
+        p.cast_mut()
+    } else {
+        core::ptr::null_mut()
+    }
 }
 alias!(strchr => index);
 
@@ -206,7 +214,8 @@ pub unsafe fn find_or_end(s: *const c_char, c: u8) -> *const c_char {
         let wanted = _mm_set1_epi8(c as i8);
         let mut p = s.cast::<u8>().sub(skip).cast::<__m128i>();
         let hits = |v| {
-            (_mm_movemask_epi8(_mm_cmpeq_epi8(v, wanted)) | _mm_movemask_epi8(_mm_cmpeq_epi8(v, zero))) as u32
+            (_mm_movemask_epi8(_mm_cmpeq_epi8(v, wanted))
+                | _mm_movemask_epi8(_mm_cmpeq_epi8(v, zero))) as u32
         };
         let mask = hits(_mm_load_si128(p)) >> skip;
         if mask != 0 {

@@ -16,7 +16,10 @@ alias!(memrchr => __memrchr);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rawmemchr(s: *const c_void, c: c_int) -> *mut c_void {
     // SAFETY: the byte is there, as the caller vouches, and no byte past it is read.
-    unsafe { super::memchr(s.cast(), c as u8, usize::MAX).map_or(null_mut(), |i| s.byte_add(i).cast_mut()) }
+    unsafe {
+        super::memchr(s.cast(), c as u8, usize::MAX)
+            .map_or(null_mut(), |i| s.byte_add(i).cast_mut())
+    }
 }
 alias!(rawmemchr => __rawmemchr);
 

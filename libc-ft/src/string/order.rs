@@ -118,7 +118,11 @@ fn version_difference(a: &[u8], b: &[u8], i: usize, run: Run) -> c_int {
         }
         Run::Zeros | Run::Fraction => bytes,
         Run::Number if dx != dy => {
-            if dx { 1 } else { -1 }
+            if dx {
+                1
+            } else {
+                -1
+            }
         }
         Run::Text if !(dx && dy) || x == b'0' || y == b'0' => bytes,
         Run::Text | Run::Number => {

@@ -17,7 +17,11 @@ pub unsafe extern "C" fn strstr(haystack: *const c_char, needle: *const c_char) 
         // What comes before the first byte's first place need not be measured.
         let start = super::find_or_end(haystack, first);
         if *start == 0 || needle.len() == 1 {
-            return if *start == 0 { null_mut() } else { start.cast_mut() };
+            return if *start == 0 {
+                null_mut()
+            } else {
+                start.cast_mut()
+            };
         }
         match ::memchr::memmem::find(bytes(start), needle) {
             Some(i) => start.add(i).cast_mut(),
