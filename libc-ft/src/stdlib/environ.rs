@@ -7,9 +7,8 @@ use crate::internal::shim::ret_unit;
 use crate::string::{bytes, strlen};
 use core::ffi::{c_char, c_int};
 use core::ptr::{copy_nonoverlapping, null_mut};
-use ftlinux_kernel as kernel;
-use kernel::order::TurnLock;
-use kernel::{Errno, Result};
+use ftlinux_kernel::order::TurnLock;
+use ftlinux_kernel::{Errno, Result};
 
 /// POSIX `environ`: a null-terminated array of `NAME=value` strings.
 #[unsafe(no_mangle)]
@@ -88,11 +87,8 @@ pub fn get_secure(name: &[u8]) -> Option<*mut c_char> {
 
 /// Whether the host says that this program was given rights by its file.
 fn secure() -> bool {
-    // SAFETY: these calls touch no memory.
-    unsafe {
-        kernel::process::getuid().ok() != kernel::process::geteuid().ok()
-            || kernel::process::getgid().ok() != kernel::process::getegid().ok()
-    }
+    const AT_SECURE: usize = 23;
+    crate::start::auxv(AT_SECURE).is_some_and(|v| v != 0)
 }
 
 /// Puts an entry in the place of the one of that name, or adds it.
