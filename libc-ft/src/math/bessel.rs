@@ -1,0 +1,39 @@
+//! Bessel functions (POSIX.1-2017 `j0`, `y0`).
+
+use super::errors;
+use core::ffi::c_int;
+
+unary! {
+    never: /// Of the first kind, order 0.
+        j0 j0f = libm::j0, libm::j0f;
+    never: /// Of the first kind, order 1.
+        j1 j1f = libm::j1, libm::j1f;
+    one: /// Of the second kind, order 0.
+        y0 y0f = libm::y0, libm::y0f;
+    one: /// Of the second kind, order 1.
+        y1 y1f = libm::y1, libm::y1f;
+}
+
+/// Of the first kind, order n.
+#[unsafe(no_mangle)]
+pub extern "C" fn jn(n: c_int, x: f64) -> f64 {
+    libm::jn(n, x)
+}
+
+/// Of the first kind, order n.
+#[unsafe(no_mangle)]
+pub extern "C" fn jnf(n: c_int, x: f32) -> f32 {
+    libm::jnf(n, x)
+}
+
+/// Of the second kind, order n.
+#[unsafe(no_mangle)]
+pub extern "C" fn yn(n: c_int, x: f64) -> f64 {
+    errors::one(x, libm::yn(n, x))
+}
+
+/// Of the second kind, order n.
+#[unsafe(no_mangle)]
+pub extern "C" fn ynf(n: c_int, x: f32) -> f32 {
+    errors::one(x, libm::ynf(n, x))
+}

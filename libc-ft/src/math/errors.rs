@@ -1,0 +1,134 @@
+//! `errno` for what a function could not compute (C17 7.12.1).
+
+use crate::internal::shim::set_errno;
+use ftlinux_kernel::Errno;
+
+/// What the checks need to know of a floating type.
+pub trait Real: Copy {
+    /// Not infinite and not NaN.
+    fn finite(self) -> bool;
+    /// NaN.
+    fn nan(self) -> bool;
+    /// Zero, of either sign.
+    fn zero(self) -> bool;
+    /// Zero or subnormal.
+    fn tiny(self) -> bool;
+}
+
+macro_rules! real {
+    ($($t:ty)*) => { $(impl Real for $t {
+        #[inline(always)]
+        fn finite(self) -> bool { self.is_finite() }
+        #[inline(always)]
+        fn nan(self) -> bool { self.is_nan() }
+        #[inline(always)]
+        fn zero(self) -> bool { self == 0.0 }
+        #[inline(always)]
+        fn tiny(self) -> bool { self.abs() < Self::MIN_POSITIVE }
+    })* };
+}
+real! { f32 f64 }
+
+impl Real for crate::internal::f80::F80 {
+    fn finite(self) -> bool {
+        self.biased_exponent() != 0x7fff
+    }
+    fn nan(self) -> bool {
+        !self.finite() && self.mantissa << 1 != 0
+    }
+    fn zero(self) -> bool {
+        self.mantissa == 0 && self.biased_exponent() == 0
+    }
+    fn tiny(self) -> bool {
+        self.biased_exponent() == 0
+    }
+}
+
+/// A domain error.
+#[cold]
+pub fn edom() {
+    set_errno(Errno::EDOM);
+}
+
+/// A pole, an overflow or an underflow.
+#[cold]
+pub fn erange() {
+    set_errno(Errno::ERANGE);
+}
+
+#[cold]
+fn not_finite(nan: bool) {
+    if nan { edom() } else { erange() }
+}
+
+/// NaN of an argument that is none: `EDOM`. Infinity of a finite one: `ERANGE`.
+#[inline(always)]
+pub fn one<T: Real>(x: T, r: T) -> T {
+    if !r.finite() && !x.nan() && (r.nan() || x.finite()) {
+        not_finite(r.nan());
+    }
+    r
+}
+
+/// As [`one`], and `ERANGE` where a finite argument gave zero.
+#[inline(always)]
+pub fn one_underflow<T: Real>(x: T, r: T) -> T {
+    if r.zero() && x.finite() {
+        erange();
+    }
+    one(x, r)
+}
+
+/// As [`one`], of two arguments.
+#[inline(always)]
+pub fn two<T: Real>(x: T, y: T, r: T) -> T {
+    if !r.finite() && !x.nan() && !y.nan() && (r.nan() || (x.finite() && y.finite())) {
+        not_finite(r.nan());
+    }
+    r
+}
+
+/// Exports functions of one argument, for `double` and `float`:
+/// `unary!(one: /// doc  sin sinf = libm::sin libm::sinf;)`.
+macro_rules! unary {
+    ($($check:ident: $(#[$doc:meta])* $d:ident $f:ident = $dd:path, $ff:path;)*) => { $(
+        $(#[$doc])*
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $d(x: f64) -> f64 {
+            $crate::math::errors::$check(x, $dd(x))
+        }
+        $(#[$doc])*
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $f(x: f32) -> f32 {
+            $crate::math::errors::$check(x, $ff(x))
+        }
+    )* };
+}
+
+/// Exports functions of two arguments, for `double` and `float`.
+macro_rules! binary {
+    ($($check:ident: $(#[$doc:meta])* $d:ident $f:ident = $dd:path, $ff:path;)*) => { $(
+        $(#[$doc])*
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $d(x: f64, y: f64) -> f64 {
+            $crate::math::errors::$check(x, y, $dd(x, y))
+        }
+        $(#[$doc])*
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $f(x: f32, y: f32) -> f32 {
+            $crate::math::errors::$check(x, y, $ff(x, y))
+        }
+    )* };
+}
+
+/// No error can arise.
+#[inline(always)]
+pub fn never<T>(_: T, r: T) -> T {
+    r
+}
+
+/// No error can arise, of two arguments.
+#[inline(always)]
+pub fn never2<T>(_: T, _: T, r: T) -> T {
+    r
+}

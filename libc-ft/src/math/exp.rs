@@ -1,0 +1,19 @@
+//! Powers of a fixed base (C17 7.12.6).
+
+unary! {
+    one_underflow: /// e to the power x (C17 7.12.6.1).
+        exp expf = libm::exp, libm::expf;
+    one_underflow: /// 2 to the power x (C17 7.12.6.2).
+        exp2 exp2f = libm::exp2, libm::exp2f;
+    one_underflow: /// 10 to the power x (`man 3 exp10`).
+        exp10 exp10f = libm::exp10, libm::exp10f;
+    one: /// e to the power x, minus 1 (C17 7.12.6.3).
+        expm1 expm1f = libm::expm1, libm::expm1f;
+}
+
+alias!(exp => __exp_finite);
+alias!(expf => __expf_finite);
+alias!(exp2 => __exp2_finite);
+alias!(exp2f => __exp2f_finite);
+alias!(exp10 => __exp10_finite);
+alias!(exp10f => __exp10f_finite);

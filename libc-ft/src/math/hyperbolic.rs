@@ -1,0 +1,25 @@
+//! The hyperbolic functions and their inverses (C17 7.12.5).
+
+unary! {
+    one: /// The hyperbolic sine (C17 7.12.5.5).
+        sinh sinhf = libm::sinh, libm::sinhf;
+    one: /// The hyperbolic cosine (C17 7.12.5.4).
+        cosh coshf = libm::cosh, libm::coshf;
+    never: /// The hyperbolic tangent (C17 7.12.5.6).
+        tanh tanhf = libm::tanh, libm::tanhf;
+    never: /// The inverse hyperbolic sine (C17 7.12.5.2).
+        asinh asinhf = libm::asinh, libm::asinhf;
+    one: /// The inverse hyperbolic cosine (C17 7.12.5.1).
+        acosh acoshf = libm::acosh, libm::acoshf;
+    one: /// The inverse hyperbolic tangent (C17 7.12.5.3).
+        atanh atanhf = libm::atanh, libm::atanhf;
+}
+
+alias!(sinh => __sinh_finite);
+alias!(sinhf => __sinhf_finite);
+alias!(cosh => __cosh_finite);
+alias!(coshf => __coshf_finite);
+alias!(acosh => __acosh_finite);
+alias!(acoshf => __acoshf_finite);
+alias!(atanh => __atanh_finite);
+alias!(atanhf => __atanhf_finite);

@@ -1,0 +1,19 @@
+//! Logarithms (C17 7.12.6).
+
+unary! {
+    one: /// The natural logarithm (C17 7.12.6.7).
+        log logf = libm::log, libm::logf;
+    one: /// The logarithm to base 2 (C17 7.12.6.10).
+        log2 log2f = libm::log2, libm::log2f;
+    one: /// The logarithm to base 10 (C17 7.12.6.8).
+        log10 log10f = libm::log10, libm::log10f;
+    one: /// The natural logarithm of 1 + x (C17 7.12.6.9).
+        log1p log1pf = libm::log1p, libm::log1pf;
+}
+
+alias!(log => __log_finite);
+alias!(logf => __logf_finite);
+alias!(log2 => __log2_finite);
+alias!(log2f => __log2f_finite);
+alias!(log10 => __log10_finite);
+alias!(log10f => __log10f_finite);

@@ -1,0 +1,31 @@
+//! The next number: `nextafter`, `nexttoward`, `nextup`, `nextdown` (C17 7.12.11.3, TS 18661-1).
+
+use super::errors;
+
+fn after(x: f64, y: f64) -> f64 {
+    let r = libm::nextafter(x, y);
+    if r != x && x.is_finite() && (!r.is_finite() || r.abs() < f64::MIN_POSITIVE) {
+        errors::erange();
+    }
+    r
+}
+
+fn afterf(x: f32, y: f32) -> f32 {
+    let r = libm::nextafterf(x, y);
+    if r != x && x.is_finite() && (!r.is_finite() || r.abs() < f32::MIN_POSITIVE) {
+        errors::erange();
+    }
+    r
+}
+
+binary! {
+    never2: /// The neighbour in the other's direction (C17 7.12.11.3).
+        nextafter nextafterf = after, afterf;
+}
+
+unary! {
+    never: /// The least number above x (TS 18661-1).
+        nextup nextupf = f64::next_up, f32::next_up;
+    never: /// The greatest number below x (TS 18661-1).
+        nextdown nextdownf = f64::next_down, f32::next_down;
+}

@@ -1,0 +1,34 @@
+//! Remainders (C17 7.12.10).
+
+use super::errors;
+use core::ffi::c_int;
+
+binary! {
+    two: /// The remainder of truncating division (C17 7.12.10.1).
+        fmod fmodf = libm::fmod, libm::fmodf;
+    two: /// The remainder of the nearest quotient (C17 7.12.10.2).
+        remainder remainderf = libm::remainder, libm::remainderf;
+}
+
+/// As `remainder`, and the quotient's low bits (C17 7.12.10.3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn remquo(x: f64, y: f64, quotient: *mut c_int) -> f64 {
+    let (r, q) = libm::remquo(x, y);
+    // SAFETY: the caller vouches for the place.
+    unsafe { *quotient = (q.abs() & 7) * q.signum() };
+    errors::two(x, y, r)
+}
+
+/// As `remainderf`, and the quotient's low bits (C17 7.12.10.3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn remquof(x: f32, y: f32, quotient: *mut c_int) -> f32 {
+    let (r, q) = libm::remquof(x, y);
+    // SAFETY: the caller vouches for the place.
+    unsafe { *quotient = (q.abs() & 7) * q.signum() };
+    errors::two(x, y, r)
+}
+
+alias!(remainder => drem, __remainder_finite);
+alias!(remainderf => dremf, __remainderf_finite);
+alias!(fmod => __fmod_finite);
+alias!(fmodf => __fmodf_finite);

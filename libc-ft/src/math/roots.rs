@@ -1,0 +1,56 @@
+//! `sqrt`, `cbrt`, `hypot`, `fabs` (C17 7.12.7), `fma` (C17 7.12.13.1).
+
+use core::arch::asm;
+
+/// The processor's square root.
+#[inline(always)]
+pub fn root(x: f64) -> f64 {
+    let r;
+    // SAFETY: registers only.
+    unsafe {
+        asm!("sqrtsd {r}, {x}", x = in(xmm_reg) x, r = lateout(xmm_reg) r, options(pure, nomem, nostack))
+    };
+    r
+}
+
+/// The processor's square root.
+#[inline(always)]
+pub fn rootf(x: f32) -> f32 {
+    let r;
+    // SAFETY: registers only.
+    unsafe {
+        asm!("sqrtss {r}, {x}", x = in(xmm_reg) x, r = lateout(xmm_reg) r, options(pure, nomem, nostack))
+    };
+    r
+}
+
+unary! {
+    one: /// The square root (C17 7.12.7.6).
+        sqrt sqrtf = root, rootf;
+    never: /// The cube root (C17 7.12.7.1).
+        cbrt cbrtf = libm::cbrt, libm::cbrtf;
+    never: /// The absolute value (C17 7.12.7.2).
+        fabs fabsf = f64::abs, f32::abs;
+}
+
+binary! {
+    two: /// The length of the hypotenuse (C17 7.12.7.3).
+        hypot hypotf = libm::hypot, libm::hypotf;
+}
+
+/// x·y + z, rounded once (C17 7.12.13.1).
+#[unsafe(no_mangle)]
+pub extern "C" fn fma(x: f64, y: f64, z: f64) -> f64 {
+    libm::fma(x, y, z)
+}
+
+/// x·y + z, rounded once (C17 7.12.13.1).
+#[unsafe(no_mangle)]
+pub extern "C" fn fmaf(x: f32, y: f32, z: f32) -> f32 {
+    libm::fmaf(x, y, z)
+}
+
+alias!(sqrt => __sqrt_finite);
+alias!(sqrtf => __sqrtf_finite);
+alias!(hypot => __hypot_finite);
+alias!(hypotf => __hypotf_finite);

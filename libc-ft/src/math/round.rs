@@ -1,0 +1,66 @@
+//! Rounding to an integral value (C17 7.12.9).
+
+use core::arch::asm;
+
+/// `rint` without the inexact exception: by the rounding mode in force.
+fn quiet_rint(x: f64) -> f64 {
+    let flags = mxcsr();
+    let r = libm_rint(x);
+    set_mxcsr(flags);
+    r
+}
+
+fn quiet_rintf(x: f32) -> f32 {
+    let flags = mxcsr();
+    let r = libm_rintf(x);
+    set_mxcsr(flags);
+    r
+}
+
+fn mxcsr() -> u32 {
+    let mut v = 0u32;
+    // SAFETY: stores the control and status register into a local.
+    unsafe { asm!("stmxcsr [{}]", in(reg) &mut v, options(nostack)) };
+    v
+}
+
+fn set_mxcsr(v: u32) {
+    // SAFETY: puts back a value that was in the register.
+    unsafe { asm!("ldmxcsr [{}]", in(reg) &v, options(nostack)) };
+}
+
+/// Adding and taking away 2^52 rounds by the mode in force.
+fn libm_rint(x: f64) -> f64 {
+    let big = core::hint::black_box(4503599627370496.0f64).copysign(x);
+    if x.abs() < 4503599627370496.0 {
+        (core::hint::black_box(x + big) - big).copysign(x)
+    } else {
+        x + 0.0
+    }
+}
+
+fn libm_rintf(x: f32) -> f32 {
+    let big = core::hint::black_box(8388608.0f32).copysign(x);
+    if x.abs() < 8388608.0 {
+        (core::hint::black_box(x + big) - big).copysign(x)
+    } else {
+        x + 0.0
+    }
+}
+
+unary! {
+    never: /// The largest integral value not above x (C17 7.12.9.2).
+        floor floorf = libm::floor, libm::floorf;
+    never: /// The smallest integral value not below x (C17 7.12.9.1).
+        ceil ceilf = libm::ceil, libm::ceilf;
+    never: /// Towards zero (C17 7.12.9.8).
+        trunc truncf = libm::trunc, libm::truncf;
+    never: /// To nearest, halves away from zero (C17 7.12.9.6).
+        round roundf = libm::round, libm::roundf;
+    never: /// To nearest, halves to even (TS 18661-1).
+        roundeven roundevenf = libm::roundeven, libm::roundevenf;
+    never: /// By the rounding mode in force (C17 7.12.9.4).
+        rint rintf = libm_rint, libm_rintf;
+    never: /// By the rounding mode in force, never inexact (C17 7.12.9.3).
+        nearbyint nearbyintf = quiet_rint, quiet_rintf;
+}

@@ -1,0 +1,69 @@
+//! The circular functions and their inverses (C17 7.12.4).
+
+use super::errors;
+
+unary! {
+    one: /// The sine (C17 7.12.4.6).
+        sin sinf = libm::sin, libm::sinf;
+    one: /// The cosine (C17 7.12.4.5).
+        cos cosf = libm::cos, libm::cosf;
+    one: /// The tangent (C17 7.12.4.7).
+        tan tanf = libm::tan, libm::tanf;
+    one: /// The arc sine (C17 7.12.4.2).
+        asin asinf = libm::asin, libm::asinf;
+    one: /// The arc cosine (C17 7.12.4.1).
+        acos acosf = libm::acos, libm::acosf;
+    never: /// The arc tangent (C17 7.12.4.3).
+        atan atanf = libm::atan, libm::atanf;
+}
+
+/// The arc tangent of `y/x` in all quadrants (C17 7.12.4.4).
+#[unsafe(no_mangle)]
+pub extern "C" fn atan2(y: f64, x: f64) -> f64 {
+    let r = libm::atan2(y, x);
+    if r == 0.0 && y != 0.0 && x.is_finite() {
+        errors::erange();
+    }
+    r
+}
+
+/// The arc tangent of `y/x` in all quadrants (C17 7.12.4.4).
+#[unsafe(no_mangle)]
+pub extern "C" fn atan2f(y: f32, x: f32) -> f32 {
+    let r = libm::atan2f(y, x);
+    if r == 0.0 && y != 0.0 && x.is_finite() {
+        errors::erange();
+    }
+    r
+}
+
+/// Sine and cosine at once (`man 3 sincos`).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sincos(x: f64, sin: *mut f64, cos: *mut f64) {
+    let (s, c) = libm::sincos(x);
+    errors::one(x, s);
+    // SAFETY: the caller vouches for both places.
+    unsafe {
+        *sin = s;
+        *cos = c;
+    }
+}
+
+/// Sine and cosine at once (`man 3 sincos`).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sincosf(x: f32, sin: *mut f32, cos: *mut f32) {
+    let (s, c) = libm::sincosf(x);
+    errors::one(x, s);
+    // SAFETY: the caller vouches for both places.
+    unsafe {
+        *sin = s;
+        *cos = c;
+    }
+}
+
+alias!(asin => __asin_finite);
+alias!(asinf => __asinf_finite);
+alias!(acos => __acos_finite);
+alias!(acosf => __acosf_finite);
+alias!(atan2 => __atan2_finite);
+alias!(atan2f => __atan2f_finite);
