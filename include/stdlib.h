@@ -59,17 +59,17 @@ extern void free(void *__p) __THROW;
 extern void *aligned_alloc(size_t __align, size_t __size) __THROW __attribute_malloc__;
 #endif
 
-extern void abort(void) __THROW __FT_NORETURN;
+__FT_NORETURN extern void abort(void) __THROW;
 extern int atexit(void (*__f)(void)) __THROW;
-extern void exit(int __status) __THROW __FT_NORETURN;
+__FT_NORETURN extern void exit(int __status) __THROW;
 extern char *getenv(const char *__name) __THROW;
 extern int system(const char *__command);
 #ifdef __FT_C99
-extern void _Exit(int __status) __THROW __FT_NORETURN;
+__FT_NORETURN extern void _Exit(int __status) __THROW;
 #endif
 #if defined __FT_C11
 extern int at_quick_exit(void (*__f)(void)) __THROW;
-extern void quick_exit(int __status) __THROW __FT_NORETURN;
+__FT_NORETURN extern void quick_exit(int __status) __THROW;
 #endif
 
 typedef int (*__compar_fn_t)(const void *, const void *);
