@@ -1,1 +1,7 @@
 //! `fcntl.h`.
+
+mod advice;
+mod control;
+mod handle;
+mod open;
+mod pipes;

@@ -1,5 +1,7 @@
 //! What the modules share and C programs never see.
 
+#[macro_use]
+mod calls;
 pub mod f80;
 pub mod panic;
 pub mod shim;

@@ -1,1 +1,7 @@
 //! `sys/stat.h`.
+
+mod make;
+mod mode;
+mod stat;
+mod times;
+mod versioned;

@@ -75,6 +75,8 @@ host_calls! {
     readahead(fd: c_int, off: i64, count: usize) -> () = __NR_readahead;
     /// `flock(2)`.
     flock(fd: c_int, op: c_int) -> () = __NR_flock;
+    /// `faccessat(2)`.
+    faccessat(dir: c_int, path: *const c_char, mode: c_int) -> () = __NR_faccessat;
     /// `faccessat2(2)`.
     faccessat2(dir: c_int, path: *const c_char, mode: c_int, flags: c_int) -> () = __NR_faccessat2;
     /// `unlinkat(2)`.
@@ -93,6 +95,8 @@ host_calls! {
     mknodat(dir: c_int, path: *const c_char, mode: c_uint, dev: u64) -> () = __NR_mknodat;
     /// `fchmodat(2)`.
     fchmodat(dir: c_int, path: *const c_char, mode: c_uint) -> () = __NR_fchmodat;
+    /// `fchmodat2(2)`.
+    fchmodat2(dir: c_int, path: *const c_char, mode: c_uint, flags: c_int) -> () = __NR_fchmodat2;
     /// `fchmod(2)`.
     fchmod(fd: c_int, mode: c_uint) -> () = __NR_fchmod;
     /// `fchownat(2)`.
@@ -121,6 +125,10 @@ host_calls! {
     vmsplice(fd: c_int, iov: *const iovec, n: usize, flags: c_uint) -> usize = __NR_vmsplice;
     /// `copy_file_range(2)`.
     copy_file_range(inp: c_int, oin: *mut i64, out: c_int, oout: *mut i64, len: usize, flags: c_uint) -> usize = __NR_copy_file_range;
+    /// `name_to_handle_at(2)`; `handle` is a `struct file_handle`.
+    name_to_handle_at(dir: c_int, path: *const c_char, handle: *mut c_void, mount: *mut c_int, flags: c_int) -> () = __NR_name_to_handle_at;
+    /// `open_by_handle_at(2)`.
+    open_by_handle_at(mount: c_int, handle: *mut c_void, flags: c_int) -> c_int = __NR_open_by_handle_at;
     /// `memfd_create(2)`.
     memfd_create(name: *const c_char, flags: c_uint) -> c_int = __NR_memfd_create;
     /// `inotify_init1(2)`.

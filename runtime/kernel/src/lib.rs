@@ -17,6 +17,7 @@ pub mod net;
 pub mod order;
 pub mod poll;
 pub mod process;
+pub mod raw_call;
 pub mod seam;
 pub mod signal;
 pub mod thread;
@@ -24,4 +25,6 @@ pub mod time;
 pub mod vdso;
 
 pub use ftlinux_replay::Call;
+pub use ftlinux_sys::arch::{SA_RESTORER, restorer_address};
+pub use raw_call::raw_call;
 pub use ftlinux_sys::{Errno, Result, general, raw};

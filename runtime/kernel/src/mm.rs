@@ -6,6 +6,8 @@ use core::ffi::{c_int, c_uint, c_void};
 host_calls! {
     /// `mmap(2)`.
     mmap(addr: *mut c_void, len: usize, prot: c_int, flags: c_int, fd: c_int, offset: i64) -> *mut c_void = __NR_mmap;
+    /// `brk(2)`: where the break is now; it did not move if that is not where it should be.
+    brk(to: usize) -> usize = __NR_brk;
     /// `munmap(2)`.
     munmap(addr: *mut c_void, len: usize) -> () = __NR_munmap;
     /// `mprotect(2)`.

@@ -188,3 +188,19 @@ pub unsafe fn thread_pointer() -> *mut u8 {
     unsafe { asm!("mov {}, fs:[16]", out(reg) tp, options(nostack, preserves_flags, readonly)) };
     tp
 }
+
+/// `SA_RESTORER`: the action names where its handler returns to, as the
+/// kernel demands on this machine.
+pub const SA_RESTORER: u64 = 0x0400_0000;
+
+/// What a signal handler returns to. Unwinders know these very instructions;
+/// the one before them keeps the function ahead out of their search.
+#[unsafe(naked)]
+unsafe extern "C" fn restorer() {
+    core::arch::naked_asm!("nop", "mov rax, 15", "syscall")
+}
+
+/// The address for `sa_restorer`.
+pub fn restorer_address() -> usize {
+    restorer as *const () as usize + 1
+}
