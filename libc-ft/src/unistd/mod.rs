@@ -5,6 +5,5 @@ mod ids;
 mod io;
 mod path;
 mod process;
-mod swab;
 mod sync;
 mod syscall;
