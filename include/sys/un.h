@@ -7,6 +7,9 @@
 #define __NEED_size_t
 #define __NEED_sa_family_t
 #include <bits/alltypes.h>
+#ifdef __FT_MISC
+#include <string.h>
+#endif
 
 __BEGIN_DECLS
 
@@ -16,7 +19,6 @@ struct sockaddr_un {
 };
 
 #ifdef __FT_MISC
-size_t strlen(const char *);
 #define SUN_LEN(s) (((size_t)((struct sockaddr_un *)0)->sun_path) + strlen((s)->sun_path))
 #endif
 

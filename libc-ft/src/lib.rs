@@ -44,6 +44,7 @@ mod math;
 mod mqueue;
 mod net_if;
 mod netdb;
+mod netinet_in;
 mod poll;
 mod pthread;
 mod pwd;
