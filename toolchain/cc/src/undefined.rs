@@ -52,7 +52,7 @@ fn glibc_names() -> HashSet<String> {
         };
         out.extend(
             file.dynamic_symbols()
-                .filter(|s| s.is_definition())
+                .filter(|s| !s.is_undefined())
                 .filter_map(|s| s.name().ok().map(str::to_owned)),
         );
     }

@@ -3,6 +3,7 @@
 mod kernel_headers;
 mod packages;
 mod progress;
+mod relink;
 mod sysroot;
 
 use anyhow::Result;
@@ -21,6 +22,8 @@ struct Args {
 enum Command {
     /// Build target/sysroot and the commands that use it
     Sysroot(sysroot::Args),
+    /// Build real programs, relinked or with glibc
+    Build(relink::Args),
 }
 
 fn main() -> ExitCode {
@@ -36,5 +39,6 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     match Args::parse().command {
         Command::Sysroot(args) => sysroot::run(&args),
+        Command::Build(args) => relink::run(&args),
     }
 }

@@ -15,11 +15,14 @@ use std::{env, fs};
 pub struct Args {
     /// Build the library quickly rather than well
     #[arg(long)]
-    dev: bool,
+    pub dev: bool,
 }
 
 /// Archives that `-lm`, `-lpthread` and the like expect; libc.a has it all.
 const EMPTY_ARCHIVES: &[&str] = &["m", "pthread", "rt", "dl", "util", "resolv", "crypt", "anl"];
+
+/// The libraries' folder, from a sysroot's root.
+pub const LIB: &str = "usr/lib/x86_64-linux-gnu";
 
 /// The project's root.
 pub fn root() -> PathBuf {
@@ -56,7 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
         profile,
     ]))?;
     let sysroot = target().join("sysroot");
-    let lib = sysroot.join("usr/lib/x86_64-linux-gnu");
+    let lib = sysroot.join(LIB);
     fs::create_dir_all(&lib)?;
     step("libc.a", || {
         libc_archive(
@@ -131,11 +134,20 @@ fn commands(bin: &Path) -> Result<()> {
     fs::create_dir_all(bin)?;
     // One program; its name says the language.
     for name in ["ftlinux-cc", "ftlinux-c++"] {
-        // A new file, so that a running command keeps its own.
-        let to = bin.join(name);
-        let _ = fs::remove_file(&to);
-        fs::copy(target().join("debug/ftlinux-cc"), to)?;
+        replace(&target().join("debug/ftlinux-cc"), &bin.join(name))?;
     }
+    Ok(())
+}
+
+/// Copies a file where it differs, so that what depends on it sees no change
+/// where there is none. It is a new file: a running command keeps its own.
+fn replace(from: &Path, to: &Path) -> Result<()> {
+    let new = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
+    if fs::read(to).is_ok_and(|old| old == new) {
+        return Ok(());
+    }
+    let _ = fs::remove_file(to);
+    fs::copy(from, to)?;
     Ok(())
 }
 
@@ -207,8 +219,9 @@ fn libc_archive(rust_archive: &Path, out: &Path) -> Result<()> {
             .arg(&merged)
             .arg(&finished),
     )?;
-    let _ = fs::remove_file(out);
-    run_command(Command::new("ar").arg("rcs").arg(out).arg(&finished))?;
+    let archive = work.join("libc.a");
+    run_command(Command::new("ar").arg("rcsD").arg(&archive).arg(&finished))?;
+    replace(&archive, out)?;
     fs::remove_dir_all(&work)?;
     Ok(())
 }
