@@ -12,6 +12,8 @@ pub const AT_PHNUM: usize = 5;
 pub const AT_SECURE: usize = 23;
 /// Sixteen random bytes.
 pub const AT_RANDOM: usize = 25;
+/// The vDSO's ELF header.
+pub const AT_SYSINFO_EHDR: usize = 33;
 
 static VECTOR: AtomicPtr<[usize; 2]> = AtomicPtr::new(core::ptr::null_mut());
 

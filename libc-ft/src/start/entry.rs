@@ -92,6 +92,7 @@ unsafe extern "C" fn run(
         let argv = sp.add(1).cast::<*mut c_char>();
         let envp = argv.add(argc as usize + 1);
         auxv::init(envp.cast());
+        ftlinux_kernel::vdso::set_base(auxv::auxv(auxv::AT_SYSINFO_EHDR).unwrap_or(0));
         tls::install();
         relocate::apply_irelative();
         crate::stdlib::environ::init(envp);
