@@ -81,6 +81,8 @@ pub fn build(program: Program, libc: Libc, clean: bool) -> Result<Vec<PathBuf>> 
         let _ = fs::remove_dir_all(&folder);
     }
     fs::create_dir_all(&folder)?;
+    fs::write(folder.join("tools"), &tools.stamp)?;
+    fs::write(folder.join("log"), "")?;
     let made = step(&format!("{name} with {libc:?}"), || {
         match program {
             Program::Memcached => memcached::build(&tools, &folder),
@@ -89,7 +91,9 @@ pub fn build(program: Program, libc: Libc, clean: bool) -> Result<Vec<PathBuf>> 
         }
         .with_context(|| format!("building {name}; see {}/log", folder.display()))
     })?;
-    fs::write(folder.join("tools"), &tools.stamp)?;
+    for path in &made {
+        ensure!(path.is_file(), "{} was not built", path.display());
+    }
     Ok(made)
 }
 
