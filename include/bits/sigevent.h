@@ -20,11 +20,11 @@ typedef struct sigevent {
 		struct {
 			void (*__function)(union sigval);
 			pthread_attr_t *__attribute;
-		} __thread;
+		} __by_thread;
 	} __sigev_un;
 } sigevent_t;
-#define sigev_notify_function __sigev_un.__thread.__function
-#define sigev_notify_attributes __sigev_un.__thread.__attribute
+#define sigev_notify_function __sigev_un.__by_thread.__function
+#define sigev_notify_attributes __sigev_un.__by_thread.__attribute
 #define sigev_notify_thread_id __sigev_un.__tid
 
 #define SIGEV_SIGNAL 0
