@@ -14,4 +14,4 @@ mod stack_chk;
 pub mod tls;
 
 pub use auxv::auxv;
-pub use names::program_name;
+pub use names::{program_invocation_short_name, program_name};

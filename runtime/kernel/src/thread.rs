@@ -2,7 +2,7 @@
 
 use crate::seam::host_calls;
 use core::ffi::{c_int, c_uint, c_void};
-use core::sync::atomic::{AtomicI32, AtomicU32};
+use core::sync::atomic::{AtomicI32, AtomicU8, AtomicU32};
 use ftlinux_sys::general::timespec;
 
 /// The head of a thread's control block. The thread pointer (`fs`) points at
@@ -35,7 +35,11 @@ pub struct Tcb {
     /// `fs:0x88`: the thread's number within its process: 0 for the first. The
     /// same in a replay.
     pub index: u32,
-    flags: u32,
+    /// `fs:0x8c`: 1 while the thread is in a cancellation point that may act.
+    pub cancel_region: AtomicU8,
+    /// `fs:0x8d`: 1 once another thread has asked for the thread's cancellation.
+    pub cancel_requested: AtomicU8,
+    flags: u16,
     /// `fs:0x90`: the recorder's state, or null in mode *off*.
     pub recorder: *mut c_void,
     /// `fs:0x98`: the thread's heap, the C library's allocator's alone; null at first.
@@ -48,6 +52,8 @@ const _: () = {
     assert!(core::mem::offset_of!(Tcb, stack_guard) == 0x28);
     assert!(core::mem::offset_of!(Tcb, pointer_guard) == 0x30);
     assert!(core::mem::offset_of!(Tcb, errno) == 0x80);
+    assert!(core::mem::offset_of!(Tcb, cancel_region) == 0x8c);
+    assert!(core::mem::offset_of!(Tcb, cancel_requested) == 0x8d);
     assert!(core::mem::offset_of!(Tcb, recorder) == 0x90);
     assert!(core::mem::offset_of!(Tcb, heap) == 0x98);
     assert!(core::mem::size_of::<Tcb>() == 0x100);
@@ -102,6 +108,10 @@ host_calls! {
     futex(addr: *const AtomicU32, op: c_int, val: u32, timeout: usize, addr2: *const AtomicU32, val3: u32) -> c_int = __NR_futex;
 }
 
+/// What a cancellable call fails with where its thread was cancelled; never an
+/// error that a program sees.
+pub const CANCELED: ftlinux_sys::Errno = ftlinux_sys::Errno::from_raw(-ftlinux_sys::arch::CANCELED as i32);
+
 /// Waits while `*addr == expected`, until woken, interrupted or past
 /// `deadline` (absolute, `CLOCK_MONOTONIC`, or `CLOCK_REALTIME` if
 /// `realtime`). Not an event: whatever it guards is a turn or an outcome
@@ -116,6 +126,40 @@ pub fn futex_wait(
     realtime: bool,
     shared: bool,
 ) -> ftlinux_sys::Result<()> {
+    let (op, deadline) = wait_arguments(deadline, realtime, shared);
+    // SAFETY: the word and the deadline are borrowed for the length of the call.
+    unsafe { futex(addr, op, expected, deadline, core::ptr::null(), u32::MAX) }.map(drop)
+}
+
+/// [`futex_wait`] for a cancellation point: fails with [`CANCELED`] once the
+/// thread has been cancelled.
+///
+/// # Errors
+/// As for [`futex_wait`], and [`CANCELED`].
+pub fn futex_wait_cancelable(
+    addr: &AtomicU32,
+    expected: u32,
+    deadline: Option<&timespec>,
+    realtime: bool,
+    shared: bool,
+) -> ftlinux_sys::Result<()> {
+    let (op, deadline) = wait_arguments(deadline, realtime, shared);
+    // SAFETY: as in `futex_wait`.
+    let ret = unsafe {
+        ftlinux_sys::arch::syscall_cancelable(
+            ftlinux_sys::general::__NR_futex as usize,
+            core::ptr::from_ref(addr) as usize,
+            op as usize,
+            expected as usize,
+            deadline,
+            0,
+            u32::MAX as usize,
+        )
+    };
+    ftlinux_sys::check(ret).map(drop)
+}
+
+fn wait_arguments(deadline: Option<&timespec>, realtime: bool, shared: bool) -> (c_int, usize) {
     let mut op = ftlinux_sys::general::FUTEX_WAIT_BITSET;
     if !shared {
         op |= ftlinux_sys::general::FUTEX_PRIVATE_FLAG;
@@ -124,18 +168,7 @@ pub fn futex_wait(
         op |= ftlinux_sys::general::FUTEX_CLOCK_REALTIME;
     }
     let deadline = deadline.map_or(0, |d| core::ptr::from_ref(d) as usize);
-    // SAFETY: the word and the deadline are borrowed for the length of the call.
-    unsafe {
-        futex(
-            addr,
-            op as c_int,
-            expected,
-            deadline,
-            core::ptr::null(),
-            u32::MAX,
-        )
-    }
-    .map(drop)
+    (op as c_int, deadline)
 }
 
 /// Wakes at most `count` waiters of `addr`; returns how many there were. The
@@ -157,6 +190,73 @@ pub fn futex_wake(addr: *const AtomicU32, count: u32, shared: bool) -> usize {
         )
     }
     .map_or(0, |n| n as usize)
+}
+
+/// A thread's first function. It must not return.
+pub type Entry = unsafe extern "C" fn(*mut Tcb) -> !;
+
+/// Starts a thread that runs `entry(tcb)` on the stack that ends at `stack`,
+/// with `tcb` as its thread pointer. Its id is in `tcb` before this returns,
+/// and before `entry` runs.
+///
+/// # Errors
+/// `EAGAIN` where there are too many threads.
+///
+/// # Safety
+/// The stack and the control block are the new thread's until it has ended.
+pub unsafe fn spawn(tcb: *mut Tcb, stack: *mut u8, entry: Entry) -> ftlinux_sys::Result<()> {
+    use ftlinux_sys::general::{
+        CLONE_CHILD_CLEARTID, CLONE_FILES, CLONE_FS, CLONE_PARENT_SETTID, CLONE_SETTLS,
+        CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD, CLONE_VM,
+    };
+    let flags = CLONE_VM
+        | CLONE_FS
+        | CLONE_FILES
+        | CLONE_SIGHAND
+        | CLONE_THREAD
+        | CLONE_SYSVSEM
+        | CLONE_SETTLS
+        | CLONE_PARENT_SETTID
+        | CLONE_CHILD_CLEARTID;
+    // SAFETY: as the caller vouches.
+    let ret = unsafe {
+        ftlinux_sys::arch::clone_with_stack(
+            flags as usize,
+            stack,
+            (&raw mut (*tcb).tid).cast(),
+            tcb.cast(),
+            started,
+            tcb.cast(),
+            entry as *mut u8,
+        )
+    };
+    ftlinux_sys::check(ret).map(drop)
+}
+
+unsafe extern "C" fn started(tcb: *mut u8, entry: *mut u8) -> ! {
+    // SAFETY: what `spawn` passed on.
+    unsafe {
+        on_start(tcb.cast());
+        core::mem::transmute::<*mut u8, Entry>(entry)(tcb.cast())
+    }
+}
+
+/// The first thing that a new thread does.
+///
+/// # Safety
+/// `tcb` is the calling thread's.
+#[inline]
+pub unsafe fn on_start(tcb: *mut Tcb) {
+    let _ = tcb;
+}
+
+/// The last thing that a thread does before [`exit_thread`].
+///
+/// # Safety
+/// `tcb` is the calling thread's.
+#[inline]
+pub unsafe fn on_exit(tcb: *mut Tcb) {
+    let _ = tcb;
 }
 
 /// Ends the calling thread, and with the last thread the process.

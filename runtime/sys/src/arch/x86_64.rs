@@ -204,3 +204,110 @@ unsafe extern "C" fn restorer() {
 pub fn restorer_address() -> usize {
     restorer as *const () as usize + 1
 }
+
+/// What [`syscall_cancelable`] returns where the thread was cancelled before
+/// the call had an effect. No call returns it to a program.
+pub const CANCELED: isize = -512;
+
+/// Length of the instructions of [`syscall_cancelable`] at which a call has
+/// not had an effect yet; what follows is the way out.
+const CANCEL_WINDOW: usize = 46;
+const CANCEL_EXIT: usize = 48;
+
+/// A system call that does not happen, and returns [`CANCELED`], once the
+/// thread's cancellation word (`fs:0x8c`, see the kernel's `Tcb`) is 0x0101:
+/// inside a cancellation point, and cancelled.
+///
+/// # Safety
+/// See the module. The calling thread's TCB must have been installed.
+#[unsafe(naked)]
+pub unsafe extern "C" fn syscall_cancelable(
+    nr: usize,
+    a0: usize,
+    a1: usize,
+    a2: usize,
+    a3: usize,
+    a4: usize,
+    a5: usize,
+) -> isize {
+    core::arch::naked_asm!(
+        ".cfi_startproc",
+        "2:",
+        "mov rax, rdi",
+        "mov rdi, rsi",
+        "mov rsi, rdx",
+        "mov rdx, rcx",
+        "mov r10, r8",
+        "mov r8, r9",
+        "mov r9, [rsp + 8]",
+        "cmp word ptr fs:[0x8c], 0x0101",
+        ".byte 0x0f, 0x84", // je 4f, in its long form
+        ".long 4f - 3f",
+        "3:",
+        ".org 2b + {window} - 2, 0x90",
+        "syscall",
+        ".org 2b + {window}, 0x90",
+        "ret",
+        ".org 2b + {exit}, 0x90",
+        "4:",
+        "mov rax, {canceled}",
+        "ret",
+        ".cfi_endproc",
+        window = const CANCEL_WINDOW,
+        exit = const CANCEL_EXIT,
+        canceled = const CANCELED,
+    )
+}
+
+/// Where a thread that was interrupted at `ip` goes on if it is to be
+/// cancelled: the way out of [`syscall_cancelable`], if it was in there and
+/// the call has had no effect.
+pub fn cancel_exit(ip: usize) -> Option<usize> {
+    let start = syscall_cancelable as *const () as usize;
+    (start..start + CANCEL_WINDOW)
+        .contains(&ip)
+        .then_some(start + CANCEL_EXIT)
+}
+
+/// `clone(2)` with a stack: the child calls `f(a, b)`, which must not return.
+///
+/// # Safety
+/// `stack` is the end of memory that is the child's; what the flags share is
+/// the caller's to justify.
+#[unsafe(naked)]
+pub unsafe extern "C" fn clone_with_stack(
+    flags: usize,
+    stack: *mut u8,
+    tid: *mut i32,
+    tls: *mut u8,
+    f: unsafe extern "C" fn(*mut u8, *mut u8) -> !,
+    a: *mut u8,
+    b: *mut u8,
+) -> isize {
+    core::arch::naked_asm!(
+        ".cfi_startproc",
+        "and rsi, -16",
+        "sub rsi, 32",
+        "mov [rsi], r8",
+        "mov [rsi + 8], r9",
+        "mov rax, [rsp + 8]",
+        "mov [rsi + 16], rax",
+        "mov r10, rdx",
+        "mov r8, rcx",
+        "mov eax, 56",
+        "syscall",
+        "test rax, rax",
+        "je 2f",
+        "ret",
+        "2:",
+        ".cfi_undefined rip",
+        "xor ebp, ebp",
+        "pop rax",
+        "pop rdi",
+        "pop rsi",
+        "pop rcx",
+        "call rax",
+        "ud2",
+        ".cfi_endproc",
+    )
+}
