@@ -12,6 +12,10 @@ pub struct Pthread {
     pub tcb: Tcb,
     /// Destructors of C++ `thread_local` objects, last first.
     pub tls_destructors: *mut crate::stdlib::exit::TlsDestructor,
+    /// What `uselocale` set; null for the global locale.
+    pub locale: *mut crate::locale::Locale,
+    /// Where `strerror` and `strsignal` write a number's message.
+    pub message: crate::string::strerror::Buffer,
 }
 
 /// The calling thread.

@@ -37,9 +37,21 @@ macro_rules! call_weak {
 pub unsafe fn run_init(argc: c_int, argv: *mut *mut c_char, envp: *mut *mut c_char) {
     // SAFETY: the linker's tables of functions.
     unsafe {
-        each(&raw const __preinit_array_start, &raw const __preinit_array_end, argc, argv, envp);
+        each(
+            &raw const __preinit_array_start,
+            &raw const __preinit_array_end,
+            argc,
+            argv,
+            envp,
+        );
         call_weak!("_init");
-        each(&raw const __init_array_start, &raw const __init_array_end, argc, argv, envp);
+        each(
+            &raw const __init_array_start,
+            &raw const __init_array_end,
+            argc,
+            argv,
+            envp,
+        );
     }
 }
 

@@ -100,7 +100,10 @@ unsafe extern "C" fn run(
         if let Some(f) = rtld_fini {
             crate::stdlib::exit::register(call_plain, f as *mut c_void);
         }
-        crate::stdlib::exit::register(call_fini, fini.map_or(core::ptr::null_mut(), |f| f as *mut c_void));
+        crate::stdlib::exit::register(
+            call_fini,
+            fini.map_or(core::ptr::null_mut(), |f| f as *mut c_void),
+        );
         match init {
             Some(f) => f(argc, argv, envp),
             None => arrays::run_init(argc, argv, envp),

@@ -59,7 +59,12 @@ unsafe fn tables(phdr: *const Phdr, count: usize) -> Option<Tables> {
     if dynamic == 0 {
         return None;
     }
-    let mut t = Tables { base: 0, symbols: 0, rela: [(0, 0); 2], relr: (0, 0) };
+    let mut t = Tables {
+        base: 0,
+        symbols: 0,
+        rela: [(0, 0); 2],
+        relr: (0, 0),
+    };
     // SAFETY: the host's program headers, and the section they name.
     unsafe {
         let mut i = 0;
@@ -121,9 +126,7 @@ pub unsafe fn relocate_self(sp: *const usize) {
             p = p.add(1);
         }
         let vector = p.add(1).cast();
-        let (Some(phdr), Some(count)) =
-            (find(vector, AT_PHDR), find(vector, AT_PHNUM))
-        else {
+        let (Some(phdr), Some(count)) = (find(vector, AT_PHDR), find(vector, AT_PHNUM)) else {
             return;
         };
         let Some(t) = tables(phdr as *const Phdr, count) else {
@@ -159,7 +162,11 @@ unsafe fn relocate_one(r: &Rela, t: &Tables) {
         } else if kind == R_X86_64_64 || kind == R_X86_64_GLOB_DAT || kind == R_X86_64_JUMP_SLOT {
             let value = symbol_value(r, t);
             // An undefined weak symbol is null, wherever the program lies.
-            let address = if value == 0 { 0 } else { base.wrapping_add(value) };
+            let address = if value == 0 {
+                0
+            } else {
+                base.wrapping_add(value)
+            };
             place.write_unaligned(address.wrapping_add(addend));
         }
     }
@@ -213,18 +220,24 @@ unsafe fn apply_relr(t: &Tables) {
 /// # Safety
 /// Called once, after the TLS is set up.
 pub unsafe fn apply_irelative() {
-    let (start, end) = (weak_address!("__rela_iplt_start"), weak_address!("__rela_iplt_end"));
+    let (start, end) = (
+        weak_address!("__rela_iplt_start"),
+        weak_address!("__rela_iplt_end"),
+    );
     // SAFETY: tables of the linker's; resolvers are functions of no arguments.
     unsafe {
-        let none = Tables { base: 0, symbols: 0, rela: [(0, 0); 2], relr: (0, 0) };
+        let none = Tables {
+            base: 0,
+            symbols: 0,
+            rela: [(0, 0); 2],
+            relr: (0, 0),
+        };
         let mut r = start as *const Rela;
         while (r as usize) < end {
             late_one(&*r, &none);
             r = r.add(1);
         }
-        let (Some(phdr), Some(count)) =
-            (super::auxv(AT_PHDR), super::auxv(AT_PHNUM))
-        else {
+        let (Some(phdr), Some(count)) = (super::auxv(AT_PHDR), super::auxv(AT_PHNUM)) else {
             return;
         };
         let Some(t) = tables(phdr as *const Phdr, count) else {

@@ -22,7 +22,12 @@ pub struct Layout {
     align: usize,
 }
 
-static mut LAYOUT: Layout = Layout { image: core::ptr::null(), image_size: 0, size: 0, align: 1 };
+static mut LAYOUT: Layout = Layout {
+    image: core::ptr::null(),
+    image_size: 0,
+    size: 0,
+    align: 1,
+};
 
 impl Layout {
     /// How far below the thread pointer the block begins.
@@ -37,7 +42,8 @@ impl Layout {
 
     /// Bytes for the block and a control block at an arbitrary page.
     pub fn total(&self) -> usize {
-        (self.reserved() + size_of::<Pthread>()).next_multiple_of(self.alignment()) + self.alignment()
+        (self.reserved() + size_of::<Pthread>()).next_multiple_of(self.alignment())
+            + self.alignment()
     }
 
     /// Where the thread pointer goes, so that all ends at or below `end`.
@@ -52,7 +58,11 @@ impl Layout {
     pub unsafe fn fill(&self, tp: *mut Pthread) {
         // SAFETY: as the caller vouches; the image is the program's own.
         unsafe {
-            copy(self.image, tp.byte_sub(self.reserved()).cast(), self.image_size);
+            copy(
+                self.image,
+                tp.byte_sub(self.reserved()).cast(),
+                self.image_size,
+            );
         }
     }
 
@@ -108,7 +118,14 @@ pub unsafe fn install() {
             let size = layout.total().next_multiple_of(4096);
             let prot = general::PROT_READ | general::PROT_WRITE;
             let flags = general::MAP_PRIVATE | general::MAP_ANONYMOUS;
-            match kernel::mm::mmap(core::ptr::null_mut(), size, prot as i32, flags as i32, -1, 0) {
+            match kernel::mm::mmap(
+                core::ptr::null_mut(),
+                size,
+                prot as i32,
+                flags as i32,
+                -1,
+                0,
+            ) {
                 Ok(p) => (p as usize, size),
                 // There is no errno yet, nor anybody to tell.
                 Err(_) => kernel::process::exit_group(127),
@@ -130,9 +147,7 @@ pub unsafe fn install() {
 }
 
 unsafe fn find_segment() {
-    let (Some(phdr), Some(count)) =
-        (super::auxv(AT_PHDR), super::auxv(AT_PHNUM))
-    else {
+    let (Some(phdr), Some(count)) = (super::auxv(AT_PHDR), super::auxv(AT_PHNUM)) else {
         return;
     };
     // SAFETY: the host's program headers.

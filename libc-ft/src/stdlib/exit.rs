@@ -43,7 +43,10 @@ impl Block {
     const EMPTY: Self = Self {
         next: null_mut(),
         used: 0,
-        entries: [Entry { handler: Handler::None, dso: null_mut() }; BLOCK],
+        entries: [Entry {
+            handler: Handler::None,
+            dso: null_mut(),
+        }; BLOCK],
     };
 }
 
@@ -58,7 +61,10 @@ unsafe impl Send for List {}
 
 impl List {
     const fn new() -> Self {
-        Self { head: null_mut(), first: Block::EMPTY }
+        Self {
+            head: null_mut(),
+            first: Block::EMPTY,
+        }
     }
 
     fn push(&mut self, entry: Entry) -> kernel::Result<()> {
@@ -72,7 +78,10 @@ impl List {
                 if block.is_null() {
                     return Err(Errno::ENOMEM);
                 }
-                block.write(Block { next: self.head, ..Block::EMPTY });
+                block.write(Block {
+                    next: self.head,
+                    ..Block::EMPTY
+                });
                 self.head = block;
             }
             let block = &mut *self.head;
@@ -112,7 +121,13 @@ impl List {
                     let ours = matches!(e.handler, Handler::Argument(..) | Handler::Plain(..))
                         && (dso.is_null() || e.dso == dso);
                     if ours {
-                        return Some(core::mem::replace(e, Entry { handler: Handler::None, dso }));
+                        return Some(core::mem::replace(
+                            e,
+                            Entry {
+                                handler: Handler::None,
+                                dso,
+                            },
+                        ));
                     }
                 }
                 p = block.next;
@@ -288,10 +303,16 @@ unsafe extern "C" fn __cxa_thread_atexit_impl(
         let d = crate::malloc::alloc(size_of::<TlsDestructor>()).cast::<TlsDestructor>();
         if d.is_null() {
             // Callers do not look; a destructor that silently never runs is worse.
-            crate::internal::panic::fatal(format_args!("out of memory for a thread_local destructor"));
+            crate::internal::panic::fatal(format_args!(
+                "out of memory for a thread_local destructor"
+            ));
         }
         let list = &raw mut (*current()).tls_destructors;
-        d.write(TlsDestructor { next: *list, f, object });
+        d.write(TlsDestructor {
+            next: *list,
+            f,
+            object,
+        });
         *list = d;
     }
     0

@@ -1,5 +1,12 @@
 //! `stdlib.h`.
 
+mod a64l;
+mod abs;
+pub mod arc4random;
+mod bsearch;
+mod drand48;
 pub mod environ;
 pub mod exit;
+mod qsort;
+mod random;
 pub mod strtol;

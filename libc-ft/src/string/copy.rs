@@ -26,8 +26,11 @@ pub unsafe extern "C" fn strcpy(dest: *mut c_char, src: *const c_char) -> *mut c
 
 /// Copies at most `n` bytes of a string and fills what remains of them with
 /// NULs; returns how long the copy is.
+///
+/// # Safety
+/// As for `strncpy`.
 #[inline]
-unsafe fn copy_padded(dest: *mut c_char, src: *const c_char, n: usize) -> usize {
+pub unsafe fn copy_padded(dest: *mut c_char, src: *const c_char, n: usize) -> usize {
     // SAFETY: `dest` has `n` bytes, `src` has as many or a NUL among fewer.
     unsafe {
         let len = strnlen(src, n);
@@ -99,14 +102,23 @@ pub unsafe extern "C" fn strlcpy(dest: *mut c_char, src: *const c_char, size: us
     unsafe { copy_truncated(dest, src, size) }
 }
 
-/// BSD: appends within `size` bytes; returns the length it tried to make.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn strlcat(dest: *mut c_char, src: *const c_char, size: usize) -> usize {
+/// Appends within `size` bytes; returns the length it tried to make.
+///
+/// # Safety
+/// As for `strlcat`.
+pub unsafe fn append_truncated(dest: *mut c_char, src: *const c_char, size: usize) -> usize {
     // SAFETY: as the caller vouches.
     unsafe {
         let len = strnlen(dest, size);
         len + copy_truncated(dest.add(len), src, size - len)
     }
+}
+
+/// BSD: appends within `size` bytes; returns the length it tried to make.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn strlcat(dest: *mut c_char, src: *const c_char, size: usize) -> usize {
+    // SAFETY: as the caller vouches.
+    unsafe { append_truncated(dest, src, size) }
 }
 
 /// POSIX: copies up to and with the first `c`, at most `n` bytes.
@@ -146,6 +158,15 @@ alias!(mempcpy => __mempcpy);
 /// BSD: a zeroing that the compiler does not drop.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn explicit_bzero(s: *mut c_void, n: usize) {
+    // SAFETY: as the caller vouches.
+    unsafe { zero(s, n) }
+}
+
+/// A zeroing that the compiler does not drop.
+///
+/// # Safety
+/// `s` must have `n` bytes.
+pub unsafe fn zero(s: *mut c_void, n: usize) {
     // SAFETY: as the caller vouches; the empty asm may read the memory.
     unsafe {
         write_bytes(s.cast::<u8>(), 0, n);
@@ -153,7 +174,7 @@ pub unsafe extern "C" fn explicit_bzero(s: *mut c_void, n: usize) {
     }
 }
 
-/// GNU: exchanges the bytes of each pair.
+/// XSI (in unistd.h): exchanges the bytes of each pair.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn swab(from: *const c_void, to: *mut c_void, n: isize) {
     let (from, to) = (from.cast::<u8>(), to.cast::<u8>());

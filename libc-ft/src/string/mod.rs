@@ -3,12 +3,16 @@
 //! The Rust functions here are what the rest of the library uses; the C names
 //! are in the files named after them or their family.
 
+mod basename;
+pub mod chk;
 mod copy;
 mod dup;
 mod mem;
 mod memchr;
+mod messages;
 mod order;
 mod span;
+pub mod strerror;
 mod strstr;
 mod strtok;
 
