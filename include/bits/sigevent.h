@@ -19,12 +19,12 @@ typedef struct sigevent {
 		pid_t __tid;
 		struct {
 			void (*__function)(union sigval);
-			pthread_attr_t *__attribute;
+			pthread_attr_t *__attributes;
 		} __by_thread;
 	} __sigev_un;
 } sigevent_t;
 #define sigev_notify_function __sigev_un.__by_thread.__function
-#define sigev_notify_attributes __sigev_un.__by_thread.__attribute
+#define sigev_notify_attributes __sigev_un.__by_thread.__attributes
 #define sigev_notify_thread_id __sigev_un.__tid
 
 #define SIGEV_SIGNAL 0
