@@ -5,6 +5,7 @@ mod packages;
 mod progress;
 mod relink;
 mod sysroot;
+mod test;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -24,6 +25,8 @@ enum Command {
     Sysroot(sysroot::Args),
     /// Build real programs, relinked or with glibc
     Build(relink::Args),
+    /// Run the tests
+    Test(test::Args),
 }
 
 fn main() -> ExitCode {
@@ -40,5 +43,6 @@ fn run() -> Result<()> {
     match Args::parse().command {
         Command::Sysroot(args) => sysroot::run(&args),
         Command::Build(args) => relink::run(&args),
+        Command::Test(args) => test::run(&args),
     }
 }

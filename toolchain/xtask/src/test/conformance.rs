@@ -1,0 +1,132 @@
+//! `tests/conformance/<header>/<name>.c`: see CONTRIBUTING.md.
+
+use super::Outcome;
+use super::pool::{self, Test};
+use super::process::{self, Finished};
+use crate::sysroot::{root, target};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+use walkdir::WalkDir;
+
+const COMPILE: Duration = Duration::from_secs(120);
+const RUN: Duration = Duration::from_secs(60);
+
+/// What a test's first lines ask for.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Wishes {
+    flags: Vec<String>,
+    same_as_host: bool,
+}
+
+/// Builds and runs the programs.
+pub fn run(filter: &str) -> Result<Outcome> {
+    let folder = root().join("tests/conformance");
+    let mut tests = Vec::new();
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let Ok(entry) = entry else { continue };
+        let source = entry.path().to_owned();
+        let extension = source.extension().and_then(|e| e.to_str());
+        if !matches!(extension, Some("c" | "cc")) {
+            continue;
+        }
+        tests.push(Test {
+            name: source.strip_prefix(&folder)?.display().to_string(),
+            run: Box::new(move || test(&source)),
+        });
+    }
+    pool::run(&tests, filter)
+}
+
+fn test(source: &Path) -> Result<()> {
+    let wishes = wishes(&fs::read_to_string(source)?);
+    let cxx = source.extension().is_some_and(|e| e == "cc");
+    let folder = tempfile::tempdir()?;
+    let bin = target().join("sysroot/bin");
+    let own = if cxx { "ftlinux-c++" } else { "ftlinux-cc" };
+    let got = build_and_run(&bin.join(own), source, &wishes, &folder.path().join("own"))?;
+    got.success()?;
+    let expected = source.with_extension("expected");
+    if expected.is_file() {
+        same(&got.stdout, &fs::read(&expected)?, "the expected output")?;
+    }
+    if wishes.same_as_host {
+        let host = Path::new(if cxx { "g++" } else { "gcc" });
+        let host = build_and_run(host, source, &wishes, &folder.path().join("host"))
+            .context("with the host's library")?;
+        host.success().context("with the host's library")?;
+        same(&got.stdout, &host.stdout, "the host's output")?;
+    }
+    Ok(())
+}
+
+/// Compiles and runs in a folder of its own.
+fn build_and_run(
+    compiler: &Path,
+    source: &Path,
+    wishes: &Wishes,
+    folder: &Path,
+) -> Result<Finished> {
+    let program = folder.join("test");
+    let work = folder.join("work");
+    fs::create_dir_all(&work)?;
+    process::run(
+        Command::new(compiler)
+            .args(["-O1", "-g", "-Wall"])
+            .arg(source)
+            .arg("-o")
+            .arg(&program)
+            .args(&wishes.flags)
+            .args(["-pthread", "-lm"]),
+        COMPILE,
+    )?
+    .success()
+    .context("compiling")?;
+    process::run(Command::new(&program).current_dir(&work), RUN)
+}
+
+fn same(got: &[u8], wanted: &[u8], what: &str) -> Result<()> {
+    if got == wanted {
+        return Ok(());
+    }
+    let got = String::from_utf8_lossy(got);
+    let wanted = String::from_utf8_lossy(wanted);
+    let line = got
+        .lines()
+        .zip(wanted.lines())
+        .position(|(a, b)| a != b)
+        .unwrap_or_else(|| got.lines().count().min(wanted.lines().count()));
+    ensure!(
+        false,
+        "differs from {what} in line {}:\n  {}\ninstead of\n  {}",
+        line + 1,
+        got.lines().nth(line).unwrap_or("(nothing)"),
+        wanted.lines().nth(line).unwrap_or("(nothing)")
+    );
+    Ok(())
+}
+
+fn wishes(text: &str) -> Wishes {
+    let mut wishes = Wishes::default();
+    for line in text.lines().take(10) {
+        if let Some(flags) = line.strip_prefix("// flags:") {
+            wishes
+                .flags
+                .extend(flags.split_whitespace().map(str::to_owned));
+        }
+        wishes.same_as_host |= line.trim_end() == "// host: same";
+    }
+    wishes
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn wishes() {
+        let w = super::wishes("// host: same\n// flags: -O2 -lm\nint x;\n");
+        assert!(w.same_as_host);
+        assert_eq!(w.flags, ["-O2", "-lm"]);
+    }
+}

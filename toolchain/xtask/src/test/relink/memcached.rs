@@ -1,0 +1,106 @@
+//! memcached's own test suite, file by file.
+//!
+//! `tests/relink/memcached.ratchet` has the files that must pass: with glibc
+//! they all do, and so they must with FTLinux.
+
+use crate::packages;
+use crate::progress::step;
+use crate::relink::{self, Libc, Program};
+use crate::sysroot::root;
+use crate::test::pool::{self, Test};
+use crate::test::{Outcome, process};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+use walkdir::WalkDir;
+
+/// Debian's `nobody` and `nogroup`: memcached does not run as root.
+const NOBODY: u32 = 65534;
+
+/// How long one file may take.
+const LIMIT: Duration = Duration::from_secs(300);
+
+/// Runs the suite; without `full` only files marked `short`.
+pub fn run(full: bool, libc: Libc, filter: &str) -> Result<Outcome> {
+    packages::need(&["perl", "libio-socket-ssl-perl"])?;
+    let programs = relink::build(Program::Memcached, libc, false)?;
+    let tree = programs[0].parent().context("programs have a folder")?;
+    let folder = tempfile::Builder::new()
+        .prefix("memcached-tests")
+        .tempdir_in("/tmp")?;
+    let work = folder.path().join("tree");
+    step("memcached's tests", || {
+        prepare(tree, &programs, &work, folder.path())
+    })?;
+    let ratchet = fs::read_to_string(root().join("tests/relink/memcached.ratchet"))?;
+    let work = &work;
+    let tests: Vec<Test> = wanted(&ratchet, full)
+        .map(|name| Test {
+            name: format!("memcached {name}"),
+            run: Box::new(move || one(work, name)),
+        })
+        .collect();
+    pool::run(&tests, filter)
+}
+
+/// The names in a ratchet: one on a line, those of the short form with `short` behind.
+fn wanted(ratchet: &str, full: bool) -> impl Iterator<Item = &str> {
+    ratchet.lines().filter_map(move |line| {
+        let line = line.split('#').next()?.trim();
+        let (name, mark) = line.split_once(' ').unwrap_or((line, ""));
+        (!name.is_empty() && (full || mark.trim() == "short")).then_some(name)
+    })
+}
+
+/// Copies programs and tests to where they may write.
+fn prepare(tree: &Path, programs: &[impl AsRef<Path>], work: &Path, folder: &Path) -> Result<()> {
+    fs::create_dir_all(work)?;
+    for from in programs.iter().map(AsRef::as_ref) {
+        fs::copy(
+            from,
+            work.join(from.file_name().context("a program's name")?),
+        )?;
+    }
+    let status = Command::new("cp")
+        .arg("--recursive")
+        .args([tree.join("t"), tree.join("scripts")])
+        .arg(work)
+        .status()?;
+    ensure!(status.success(), "cp: {status}");
+    if nix::unistd::geteuid().is_root() {
+        for entry in WalkDir::new(folder) {
+            chown(entry?.path(), Some(NOBODY), Some(NOBODY))?;
+        }
+    }
+    Ok(())
+}
+
+fn one(work: &Path, name: &str) -> Result<()> {
+    let mut command = if name.ends_with(".t") {
+        let mut command = Command::new("prove");
+        command.arg(format!("t/{name}"));
+        command
+    } else {
+        Command::new(work.join(name))
+    };
+    command.current_dir(work).env("HOME", work);
+    if nix::unistd::geteuid().is_root() {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    process::run(&mut command, LIMIT)?.success()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn ratchet_lines() {
+        let text = "# head\na.t short\nb.t # slow\n\n";
+        let names = |full| super::wanted(text, full).collect::<Vec<_>>();
+        assert_eq!(names(false), ["a.t"]);
+        assert_eq!(names(true), ["a.t", "b.t"]);
+    }
+}

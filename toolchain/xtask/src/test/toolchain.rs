@@ -1,0 +1,144 @@
+//! The compiler wrapper: what gets into a program, and what is refused.
+
+use super::Outcome;
+use super::pool::{self, Test};
+use super::process::{self, Finished};
+use crate::sysroot::{LIB, root, target};
+use anyhow::{Result, ensure};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+/// Flags of careless makefiles, which would bring in the host's library.
+const CARELESS: &[&str] = &[
+    "-L/usr/lib/x86_64-linux-gnu",
+    "-L/lib/x86_64-linux-gnu",
+    "-L/usr/lib",
+    "-I/usr/include",
+    "-isystem",
+    "/usr/include/x86_64-linux-gnu",
+    "-Wl,-L/usr/lib/x86_64-linux-gnu",
+];
+
+type Case = fn(&Path) -> Result<()>;
+
+const CASES: &[(&str, Case)] = &[
+    ("a C program has no other libc in it", c_program),
+    ("host folders bring in no other libc", careless),
+    ("a position-independent program links", pie),
+    ("a C++ program has no other libc in it", cxx_program),
+    ("shared objects are refused", shared),
+    ("a missing function is explained", missing),
+];
+
+/// Runs the wrapper's tests.
+pub fn run(filter: &str) -> Result<Outcome> {
+    let tests: Vec<Test> = CASES
+        .iter()
+        .map(|(name, case)| Test {
+            name: (*name).to_owned(),
+            run: Box::new(|| {
+                let folder = tempfile::tempdir()?;
+                case(folder.path())
+            }),
+        })
+        .collect();
+    pool::run(&tests, filter)
+}
+
+const HELLO: &str = "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\nint main(int argc, char **argv) { void *p = malloc(argc); printf(\"%d %zu\\n\", argc, strlen(argv[0])); free(p); return 0; }\n";
+
+fn compile(name: &str, folder: &Path, source: &str, args: &[&str]) -> Result<Finished> {
+    let file = folder.join(if name == "ftlinux-c++" { "x.cc" } else { "x.c" });
+    fs::write(&file, source)?;
+    process::run(
+        Command::new(target().join("sysroot/bin").join(name))
+            .current_dir(folder)
+            .arg(&file)
+            .args(["-o", "x", "-Wl,-Map=map"])
+            .args(args),
+        Duration::from_secs(120),
+    )
+}
+
+fn c_program(folder: &Path) -> Result<()> {
+    compile("ftlinux-cc", folder, HELLO, &[])?.success()?;
+    only_ours(&folder.join("map"), &[])?;
+    process::run(&mut Command::new(folder.join("x")), Duration::from_secs(10))?.success()
+}
+
+fn careless(folder: &Path) -> Result<()> {
+    compile("ftlinux-cc", folder, HELLO, CARELESS)?.success()?;
+    only_ours(&folder.join("map"), &[])
+}
+
+fn pie(folder: &Path) -> Result<()> {
+    compile("ftlinux-cc", folder, HELLO, &["-pie", "-fPIE"])?.success()?;
+    only_ours(&folder.join("map"), &[])?;
+    process::run(&mut Command::new(folder.join("x")), Duration::from_secs(10))?.success()
+}
+
+fn cxx_program(folder: &Path) -> Result<()> {
+    let source = "#include <string>\n#include <vector>\nint main(int c, char **v) { std::vector<std::string> a(v, v + c); try { a.at(9); } catch (const std::exception &) { return 0; } return 1; }\n";
+    compile("ftlinux-c++", folder, source, CARELESS)?.success()?;
+    only_ours(&folder.join("map"), &[])?;
+    process::run(&mut Command::new(folder.join("x")), Duration::from_secs(10))?.success()
+}
+
+fn shared(folder: &Path) -> Result<()> {
+    let done = compile(
+        "ftlinux-cc",
+        folder,
+        "int f(void) { return 1; }\n",
+        &["-shared"],
+    )?;
+    ensure!(
+        !done.status.success() && done.words().contains("static"),
+        "{}",
+        done.words()
+    );
+    Ok(())
+}
+
+fn missing(folder: &Path) -> Result<()> {
+    let source = "int ft_no_such_function(void); int gnu_get_libc_version_does_not_exist(void);\nint main(void) { return ft_no_such_function(); }\n";
+    let done = compile("ftlinux-cc", folder, source, &[])?;
+    ensure!(
+        !done.status.success()
+            && done
+                .words()
+                .contains("ft_no_such_function: not a C library name"),
+        "{}",
+        done.words()
+    );
+    Ok(())
+}
+
+/// Every object that the link map names must be the program's, the sysroot's,
+/// or the compiler's own; `folders` are the program's.
+pub fn only_ours(map: &Path, folders: &[&Path]) -> Result<()> {
+    let text = fs::read_to_string(map)?;
+    let own = root();
+    let mut seen_libc = false;
+    for line in text.lines() {
+        let Some(object) = line.strip_prefix("LOAD ") else {
+            continue;
+        };
+        let path = Path::new(object);
+        seen_libc |= path == target().join("sysroot").join(LIB).join("libc.a");
+        let Ok(path) = path.canonicalize() else {
+            // A temporary object that the compiler has removed.
+            continue;
+        };
+        let allowed = !path.is_absolute()
+            || path.starts_with("/tmp")
+            || path.starts_with(&own)
+            || path.starts_with(target())
+            || path.starts_with("/usr/lib/gcc")
+            || folders.iter().any(|f| path.starts_with(f));
+        ensure!(allowed, "{} is linked in", path.display());
+    }
+    ensure!(seen_libc, "libc.a of the sysroot is not in the link map");
+    Ok(())
+}
