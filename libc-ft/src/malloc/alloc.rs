@@ -1,0 +1,254 @@
+//! `malloc`, and the aligned and zeroed forms of it.
+
+use super::heap::{Heap, acquire, current, empty_span};
+use super::huge;
+use super::remote;
+use super::report::fail;
+use super::segment::Span;
+use super::size::{
+    CLASSES, LARGE, LARGE_MAX, MASK, META, PAGE, SEGMENT, SLICE, SMALL_MAX, TABLE_MAX, class_of, class_quick,
+    class_size, class_slices,
+};
+use core::ptr::null_mut;
+
+/// A block of at least `size` bytes aligned to 16, or null.
+///
+/// # Safety
+/// The thread has its control block.
+#[inline]
+pub unsafe fn alloc(size: usize) -> *mut u8 {
+    let heap = current();
+    if size <= TABLE_MAX && !heap.is_null() {
+        // SAFETY: the heap is the calling thread's; queues never lead to null.
+        unsafe {
+            let span = *(&raw const (*heap).queues).cast::<*mut Span>().add(class_quick(size));
+            let p = pop(heap, span);
+            if !p.is_null() {
+                return p;
+            }
+        }
+    }
+    // SAFETY: as for this function.
+    unsafe { alloc_slow(size) }
+}
+
+/// The span's first free block, or null.
+///
+/// # Safety
+/// The span is the heap's, or the empty one; the heap is the calling thread's.
+#[inline(always)]
+unsafe fn pop(heap: *mut Heap, span: *mut Span) -> *mut u8 {
+    // SAFETY: as the caller vouches; free blocks have two words.
+    unsafe {
+        let p = (*span).free;
+        if p.addr() & MASK == 0 {
+            return null_mut();
+        }
+        let link = p.cast::<u64>().read() ^ (*heap).key;
+        if link >= SEGMENT as u64 {
+            corrupted();
+        }
+        (*span).free = p.map_addr(|a| a & !MASK | link as usize);
+        (*span).used += 1;
+        p.cast::<u64>().add(1).write(0);
+        p
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn corrupted() -> ! {
+    fail("malloc(): corrupted free list")
+}
+
+#[inline(never)]
+unsafe fn alloc_slow(size: usize) -> *mut u8 {
+    let heap = acquire();
+    if heap.is_null() {
+        return null_mut();
+    }
+    // SAFETY: the heap is the calling thread's.
+    unsafe {
+        if size <= SMALL_MAX {
+            small(heap, class_of(size))
+        } else if size <= LARGE_MAX {
+            large(heap, size).0
+        } else {
+            huge::alloc(heap, 16, size).0
+        }
+    }
+}
+
+/// A block of a class.
+///
+/// # Safety
+/// The heap is the calling thread's.
+unsafe fn small(heap: *mut Heap, class: usize) -> *mut u8 {
+    let mut drained = false;
+    // SAFETY: as the caller vouches; spans in queues are live.
+    unsafe {
+        loop {
+            let span = (*heap).queues[class];
+            let p = pop(heap, span);
+            if !p.is_null() {
+                return p;
+            }
+            if (*span).fresh < (*span).capacity {
+                return extend(heap, span);
+            }
+            if span != empty_span() {
+                (*heap).dequeue(span);
+                (*span).full = true;
+            }
+            if !drained {
+                drained = true;
+                if remote::drain(heap) {
+                    continue;
+                }
+            }
+            if (*heap).queues[class] == empty_span() && new_span(heap, class).is_null() {
+                return null_mut();
+            }
+        }
+    }
+}
+
+/// Takes slices for a class and makes them its span.
+unsafe fn new_span(heap: *mut Heap, class: usize) -> *mut Span {
+    // SAFETY: the heap is the calling thread's.
+    unsafe {
+        remote::flush(heap);
+        let size = class_size(class);
+        let slices = class_slices(class);
+        let (span, _) = (*heap).take_slices(slices);
+        if span.is_null() {
+            return span;
+        }
+        let room = slices * SLICE - if (*span).start.addr() & MASK == META { META } else { 0 };
+        (*span).free = null_mut();
+        (*span).used = 0;
+        (*span).class = class as u8;
+        (*span).full = false;
+        (*span).magic = u64::MAX / size as u64 + 1;
+        (*span).size = size as u32;
+        (*span).capacity = (room / size) as u32;
+        (*span).fresh = 0;
+        (*heap).enqueue(span);
+        span
+    }
+}
+
+/// Makes some blocks of a span that were never in use free ones, a page or
+/// so at a time, and takes the first.
+unsafe fn extend(heap: *mut Heap, span: *mut Span) -> *mut u8 {
+    // SAFETY: the span is the heap's, and has room for another block and more up to its capacity.
+    unsafe {
+        let size = (*span).size as usize;
+        let n = (PAGE / size).clamp(1, ((*span).capacity - (*span).fresh) as usize);
+        let first = (*span).start.add((*span).fresh as usize * size);
+        let mut p = first;
+        for _ in 1..n {
+            let next = p.add(size);
+            p.cast::<u64>().write((next.addr() & MASK) as u64 ^ (*heap).key);
+            p = next;
+        }
+        // The last ends the list; the first is taken at once.
+        p.cast::<u64>().write((*heap).key);
+        (*span).free = first;
+        (*span).fresh += n as u32;
+        pop(heap, span)
+    }
+}
+
+/// A block with a span of its own, and whether it is zero.
+///
+/// # Safety
+/// The heap is the calling thread's; the size is at most [`LARGE_MAX`].
+unsafe fn large(heap: *mut Heap, size: usize) -> (*mut u8, bool) {
+    // SAFETY: as the caller vouches.
+    unsafe {
+        remote::drain(heap);
+        let n = size.div_ceil(SLICE).max(2);
+        let (span, zero) = (*heap).take_slices(n);
+        if span.is_null() {
+            return (null_mut(), false);
+        }
+        (*span).free = null_mut();
+        (*span).used = 1;
+        (*span).class = LARGE;
+        (*span).full = true;
+        // Only an offset of zero passes for a block.
+        (*span).magic = u64::MAX;
+        (*span).size = size.next_multiple_of(PAGE) as u32;
+        (*span).capacity = 1;
+        (*span).fresh = 1;
+        let p = (*span).start;
+        p.cast::<u64>().add(1).write(0);
+        (p, zero)
+    }
+}
+
+/// A block of at least `size` bytes aligned to `align`, or null.
+///
+/// # Safety
+/// `align` must be a power of two.
+pub unsafe fn alloc_aligned(align: usize, size: usize) -> *mut u8 {
+    if align <= 16 {
+        // SAFETY: any size will do.
+        return unsafe { alloc(size) };
+    }
+    let heap = acquire();
+    if heap.is_null() {
+        return null_mut();
+    }
+    // SAFETY: the heap is the calling thread's.
+    unsafe {
+        if align <= PAGE && size <= SMALL_MAX {
+            // Spans begin at pages: blocks of a multiple of the alignment are aligned.
+            let mut class = class_of(size.max(align));
+            while class < CLASSES && !class_size(class).is_multiple_of(align) {
+                class += 1;
+            }
+            if class < CLASSES {
+                return small(heap, class);
+            }
+        }
+        if align <= SLICE && size <= LARGE_MAX { large(heap, size.max(1)).0 } else { huge::alloc(heap, align, size).0 }
+    }
+}
+
+/// A zeroed block of at least `size` bytes, or null.
+///
+/// # Safety
+/// As for [`alloc`].
+#[inline]
+pub unsafe fn alloc_zeroed(size: usize) -> *mut u8 {
+    if size > SMALL_MAX {
+        // SAFETY: as for this function.
+        return unsafe { zeroed_slow(size) };
+    }
+    // SAFETY: the block has `size` bytes.
+    unsafe {
+        let p = alloc(size);
+        if !p.is_null() {
+            p.write_bytes(0, size);
+        }
+        p
+    }
+}
+
+#[inline(never)]
+unsafe fn zeroed_slow(size: usize) -> *mut u8 {
+    let heap = acquire();
+    if heap.is_null() {
+        return null_mut();
+    }
+    // SAFETY: the heap is the calling thread's; the block has `size` bytes.
+    unsafe {
+        let (p, zero) = if size <= LARGE_MAX { large(heap, size) } else { huge::alloc(heap, 16, size) };
+        if !p.is_null() && !zero {
+            p.write_bytes(0, size);
+        }
+        p
+    }
+}

@@ -1,0 +1,420 @@
+//! A thread's heap. Only its thread touches it, except for what other threads
+//! free ([`super::remote`]). The heaps of ended threads wait for new threads.
+
+use super::map;
+use super::remote::Remote;
+use super::segment::{ALL, HEAP_OFFSET, Link, OPEN, Segment, Span, slice_bits};
+use super::size::{CLASSES, META, SEGMENT, SLICE, SLICES};
+use core::cell::UnsafeCell;
+use core::ptr::null_mut;
+use ftlinux_kernel::order::{TurnGuard, TurnLock};
+use ftlinux_kernel::thread;
+
+/// A thread's heap.
+#[repr(C)]
+pub struct Heap {
+    /// What links between free blocks are mixed with: its high bits are not zero.
+    pub key: u64,
+    /// What marks a free block, mixed with its address.
+    pub mark: u64,
+    /// Spans with free blocks, by class; [`EMPTY`] ends a queue.
+    pub queues: [*mut Span; CLASSES],
+    /// The lists of segments.
+    pub lists: [*mut Segment; 2],
+    /// A segment kept although all of it is free.
+    pub spare: *mut Segment,
+    /// How many slices are dirty and free.
+    pub dirty: usize,
+    /// How many may be before they are given back.
+    pub dirty_limit: usize,
+    /// How many segments there are.
+    pub segments: usize,
+    /// A mapping kept for the next huge block.
+    pub huge: usize,
+    /// Blocks of another heap, freed here and not sent there yet.
+    pub outbox: super::remote::Outbox,
+    /// Heaps without a thread.
+    next_idle: *mut Heap,
+    /// All heaps.
+    next: *mut Heap,
+    /// Blocks of this heap that other threads freed.
+    pub remote: Remote,
+}
+
+struct Shared(Span);
+// SAFETY: nobody writes to it.
+unsafe impl Sync for Shared {}
+
+/// A span without blocks, at the end of every queue. Never written to.
+static EMPTY_SPAN: Shared = Shared(
+    // SAFETY: zeroes are a span's null pointers and numbers.
+    unsafe { core::mem::zeroed() },
+);
+
+/// The end of every queue.
+#[inline(always)]
+pub fn empty_span() -> *mut Span {
+    (&raw const EMPTY_SPAN.0).cast_mut()
+}
+
+struct Heaps {
+    idle: *mut Heap,
+    all: *mut Heap,
+}
+// SAFETY: the pointers are to heaps, which last for ever.
+unsafe impl Send for Heaps {}
+
+static HEAPS: TurnLock<Heaps> = TurnLock::new(Heaps { idle: null_mut(), all: null_mut() });
+
+/// How many dirty slices a heap keeps unless told otherwise.
+pub const DIRTY_LIMIT: usize = 64;
+
+/// The calling thread's heap, or null if it has none yet.
+#[inline(always)]
+pub fn current() -> *mut Heap {
+    const OFFSET: usize = core::mem::offset_of!(thread::Tcb, heap);
+    let heap: *mut Heap;
+    // SAFETY: reads a field of the thread's control block.
+    unsafe {
+        core::arch::asm!(
+            "mov {heap}, fs:[{offset}]", heap = out(reg) heap, offset = const OFFSET,
+            options(nostack, readonly, preserves_flags, pure),
+        );
+    }
+    heap
+}
+
+fn set_current(heap: *mut Heap) {
+    // SAFETY: the field of the thread's own control block is the allocator's.
+    unsafe { (*thread::current()).heap = heap.cast() }
+}
+
+/// The calling thread's heap; null if there is no memory for one.
+pub fn acquire() -> *mut Heap {
+    let heap = current();
+    if !heap.is_null() {
+        return heap;
+    }
+    let mut heaps = HEAPS.lock();
+    let mut heap = heaps.idle;
+    // SAFETY: the lock makes the lists ours, and an idle heap belongs to nobody else.
+    unsafe {
+        if heap.is_null() {
+            heap = Heap::create();
+            if heap.is_null() {
+                return heap;
+            }
+            (*heap).next = heaps.all;
+            heaps.all = heap;
+        } else {
+            heaps.idle = (*heap).next_idle;
+        }
+    }
+    set_current(heap);
+    heap
+}
+
+/// The calling thread ends: its heap waits for another.
+pub fn thread_exit() {
+    let heap = current();
+    if heap.is_null() {
+        return;
+    }
+    // SAFETY: it is the thread's own, and not after this.
+    unsafe {
+        super::remote::flush(heap);
+        super::remote::drain(heap);
+        super::trim::trim(heap);
+        set_current(null_mut());
+        let mut heaps = HEAPS.lock();
+        (*heap).next_idle = heaps.idle;
+        heaps.idle = heap;
+    }
+}
+
+impl Heap {
+    /// A heap at the beginning of a fresh segment.
+    fn create() -> *mut Heap {
+        let segment = Segment::create(true);
+        if segment.is_null() {
+            return null_mut();
+        }
+        // SAFETY: fresh zero memory; the layout has room for a heap there.
+        unsafe {
+            let heap = segment.cast::<u8>().add(HEAP_OFFSET).cast::<Heap>();
+            let guard = (*thread::current()).pointer_guard as u64;
+            (*heap).key = (guard ^ 0x9e37_79b9_7f4a_7c15) | 1 << 63;
+            (*heap).mark = guard.rotate_left(23) ^ 0xc2b2_ae3d_27d4_eb4f;
+            (*heap).queues = [empty_span(); CLASSES];
+            (*heap).dirty_limit = DIRTY_LIMIT;
+            (*heap).adopt(segment);
+            heap
+        }
+    }
+
+    /// Makes a fresh segment part of the heap.
+    ///
+    /// # Safety
+    /// The segment must be fresh.
+    unsafe fn adopt(&mut self, s: *mut Segment) {
+        // SAFETY: as the caller vouches.
+        unsafe {
+            (*s).heap = self;
+            (*s).cookie = self.cookie(s);
+            self.link(s, ALL);
+            self.link(s, OPEN);
+            self.segments += 1;
+        }
+    }
+
+    /// What a segment's cookie must be.
+    pub fn cookie(&self, s: *mut Segment) -> u64 {
+        self.key ^ s.addr() as u64
+    }
+
+    /// # Safety
+    /// The segment is the heap's and not in the list.
+    unsafe fn link(&mut self, s: *mut Segment, list: usize) {
+        let head = self.lists[list];
+        // SAFETY: as the caller vouches; list members are live.
+        unsafe {
+            (*s).links[list] = Link { next: head, prev: null_mut() };
+            if !head.is_null() {
+                (*head).links[list].prev = s;
+            }
+        }
+        self.lists[list] = s;
+    }
+
+    /// # Safety
+    /// The segment is in the list.
+    unsafe fn unlink(&mut self, s: *mut Segment, list: usize) {
+        // SAFETY: as the caller vouches; list members are live.
+        unsafe {
+            let Link { next, prev } = (*s).links[list];
+            if prev.is_null() {
+                self.lists[list] = next;
+            } else {
+                (*prev).links[list].next = next;
+            }
+            if !next.is_null() {
+                (*next).links[list].prev = prev;
+            }
+        }
+    }
+
+    /// `n` slices in a row as a span with nothing but its place filled in, and
+    /// whether their memory is zero; null if there is no memory.
+    ///
+    /// # Safety
+    /// The heap is the calling thread's.
+    pub unsafe fn take_slices(&mut self, n: usize) -> (*mut Span, bool) {
+        // SAFETY: list members are live segments of this heap.
+        unsafe {
+            let mut s = self.lists[OPEN];
+            let (s, i) = loop {
+                if s.is_null() {
+                    s = Segment::create(self.segments < 4);
+                    if s.is_null() {
+                        return (null_mut(), false);
+                    }
+                    self.adopt(s);
+                }
+                if let Some(i) = Segment::find((*s).free, n) {
+                    break (s, i);
+                }
+                s = (*s).links[OPEN].next;
+            };
+            self.check(s);
+            let zero = self.claim(s, i, n);
+            let span = (&raw mut (*s).spans).cast::<Span>().add(i);
+            (*span).slices = n as u8;
+            (*span).start = Segment::slice_start(s, i);
+            for k in 0..n {
+                (*span.add(k)).back = k as u8;
+            }
+            (span, zero)
+        }
+    }
+
+    /// Takes free slices out of a segment; whether their memory is zero.
+    ///
+    /// # Safety
+    /// The slices are free and the segment is the heap's.
+    pub unsafe fn claim(&mut self, s: *mut Segment, i: usize, n: usize) -> bool {
+        let bits = slice_bits(i, n);
+        // SAFETY: as the caller vouches.
+        unsafe {
+            let old = (*s).dirty & bits;
+            self.dirty -= old.count_ones() as usize;
+            (*s).dirty &= !bits;
+            (*s).free &= !bits;
+            if (*s).free == 0 {
+                self.unlink(s, OPEN);
+            }
+            if self.spare == s {
+                self.spare = null_mut();
+            }
+            old == 0
+        }
+    }
+
+    /// Takes back slices that no block of is in use.
+    ///
+    /// # Safety
+    /// The slices belonged to a span of the heap, which no queue has any more.
+    pub unsafe fn release_slices(&mut self, s: *mut Segment, i: usize, n: usize) {
+        let bits = slice_bits(i, n);
+        // SAFETY: as the caller vouches.
+        unsafe {
+            self.check(s);
+            for k in i..i + n {
+                let span = (&raw mut (*s).spans).cast::<Span>().add(k);
+                (*span).magic = 0;
+                (*span).back = 0;
+            }
+            if (*s).free == 0 {
+                self.link(s, OPEN);
+            }
+            (*s).free |= bits;
+            (*s).dirty |= bits;
+            self.dirty += n;
+            let home = s.cast::<u8>().wrapping_add(HEAP_OFFSET).cast::<Heap>() == &raw mut *self;
+            if (*s).free == u64::MAX && !home {
+                if self.spare.is_null() {
+                    self.spare = s;
+                } else {
+                    self.drop_segment(s);
+                }
+            }
+            if self.dirty > self.dirty_limit {
+                self.purge();
+            }
+        }
+    }
+
+    /// Gives a segment back that is wholly free.
+    ///
+    /// # Safety
+    /// No span of it is left, and it is not the heap's home.
+    pub unsafe fn drop_segment(&mut self, s: *mut Segment) {
+        // SAFETY: as the caller vouches.
+        unsafe {
+            self.unlink(s, ALL);
+            self.unlink(s, OPEN);
+            self.dirty -= (*s).dirty.count_ones() as usize;
+            self.segments -= 1;
+            Segment::destroy(s);
+        }
+    }
+
+    /// Lets the contents of all dirty free slices go.
+    pub fn purge(&mut self) {
+        let mut s = self.lists[OPEN];
+        while !s.is_null() {
+            // SAFETY: list members are live segments of this heap; free slices hold nothing.
+            unsafe {
+                let mut left = (*s).dirty & (*s).free;
+                while left != 0 {
+                    let i = left.trailing_zeros() as usize;
+                    let n = (!(left >> i)).trailing_zeros() as usize;
+                    let n = n.min(SLICES - i);
+                    let start = Segment::slice_start(s, i).addr();
+                    let end = s.addr() + (i + n) * SLICE;
+                    if map::discard(start, end - start) {
+                        (*s).dirty &= !slice_bits(i, n);
+                        self.dirty -= n;
+                    }
+                    left &= !slice_bits(i, n);
+                }
+                s = (*s).links[OPEN].next;
+            }
+        }
+    }
+
+    /// Ends the process if a segment's head was overwritten.
+    ///
+    /// # Safety
+    /// The segment is live.
+    unsafe fn check(&self, s: *mut Segment) {
+        // SAFETY: as the caller vouches.
+        if unsafe { (*s).cookie } != self.cookie(s) {
+            super::report::fail("malloc(): corrupted segment header");
+        }
+    }
+
+    /// Puts a span at the head of its queue.
+    ///
+    /// # Safety
+    /// The span is the heap's and in no queue.
+    pub unsafe fn enqueue(&mut self, span: *mut Span) {
+        // SAFETY: as the caller vouches.
+        unsafe {
+            let class = (*span).class as usize;
+            let head = self.queues[class];
+            (*span).prev = null_mut();
+            (*span).next = head;
+            if head != empty_span() {
+                (*head).prev = span;
+            }
+            self.queues[class] = span;
+        }
+    }
+
+    /// Takes a span out of its queue.
+    ///
+    /// # Safety
+    /// The span is in it.
+    pub unsafe fn dequeue(&mut self, span: *mut Span) {
+        // SAFETY: as the caller vouches.
+        unsafe {
+            let (next, prev) = ((*span).next, (*span).prev);
+            if prev.is_null() {
+                self.queues[(*span).class as usize] = next;
+            } else {
+                (*prev).next = next;
+            }
+            if next != empty_span() {
+                (*next).prev = prev;
+            }
+        }
+    }
+}
+
+const _: () = assert!(META < SLICE && SEGMENT / SLICE == 64);
+
+struct Held(UnsafeCell<Option<TurnGuard<'static, Heaps>>>);
+// SAFETY: only the thread that forks touches it, and the lock inside keeps others out.
+unsafe impl Sync for Held {}
+static HELD: Held = Held(UnsafeCell::new(None));
+
+/// Before a fork: no heap changes hands.
+pub fn fork_prepare() {
+    let guard = HEAPS.lock();
+    // SAFETY: holding the lock makes the cell ours.
+    unsafe { *HELD.0.get() = Some(guard) };
+}
+
+/// After a fork, in the parent.
+pub fn fork_parent() {
+    // SAFETY: `fork_prepare` left the guard there on this thread's behalf.
+    let guard = unsafe { (*HELD.0.get()).take() };
+    drop(guard);
+}
+
+/// After a fork, in the child: the heaps of threads that are no more stay as
+/// they are, since those may have been at work on them.
+pub fn fork_child() {
+    // SAFETY: this is the only thread, and it held the lock before.
+    unsafe {
+        if let Some(heaps) = (*HELD.0.get()).take() {
+            let mut heap = heaps.all;
+            while !heap.is_null() {
+                (*heap).remote.reset();
+                heap = (*heap).next;
+            }
+            core::mem::forget(heaps);
+        }
+        HEAPS.reset();
+    }
+}

@@ -1,0 +1,153 @@
+//! Blocks freed by threads that don't own them: collected in the freeing
+//! thread's outbox, sent to the owner's list in a turn, fetched by the owner
+//! in a turn when its own history says so.
+
+use super::heap::Heap;
+use super::recording;
+use super::registry;
+use super::report::fail;
+use super::segment::{is_block, segment_of, span_of};
+use core::ptr::null_mut;
+use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use ftlinux_kernel::Call;
+use ftlinux_kernel::order::{Domain, raw_lock, raw_unlock};
+
+/// What other threads freed of a heap.
+#[repr(C, align(64))]
+pub struct Remote {
+    domain: Domain,
+    lock: AtomicU32,
+    head: AtomicPtr<u8>,
+}
+
+/// What a thread freed of one other heap.
+#[repr(C)]
+pub struct Outbox {
+    owner: *mut Heap,
+    first: *mut u8,
+    last: *mut u8,
+    count: usize,
+}
+
+/// How many blocks wait at most.
+const BATCH: usize = 16;
+
+impl Remote {
+    fn turn<R>(&self, f: impl FnOnce() -> R) -> R {
+        self.domain.take(Call::RemoteFree, || raw_lock(&self.lock));
+        let r = f();
+        self.domain.release();
+        raw_unlock(&self.lock);
+        r
+    }
+
+    /// Opens the lock whoever held it; the list is whole at any moment.
+    ///
+    /// # Safety
+    /// No other thread may exist.
+    pub unsafe fn reset(&self) {
+        self.lock.store(0, Ordering::Relaxed);
+    }
+}
+
+/// # Safety
+/// `p` is a free block of the heap with that key; `next` another, or null.
+unsafe fn set_next(p: *mut u8, next: *mut u8, key: u64) {
+    // SAFETY: as the caller vouches; blocks have room for two words.
+    unsafe { p.cast::<u64>().write(next.addr() as u64 ^ key) };
+}
+
+/// Sends a chain of blocks to their owner.
+///
+/// # Safety
+/// The blocks are the owner's, marked free and linked from `first` to `last`.
+unsafe fn send(owner: *mut Heap, first: *mut u8, last: *mut u8) {
+    // SAFETY: heaps last for ever; the turn makes the list ours.
+    unsafe {
+        (*owner).remote.turn(|| {
+            let head = (*owner).remote.head.load(Ordering::Relaxed);
+            set_next(last, head, (*owner).key);
+            (*owner).remote.head.store(first, Ordering::Relaxed);
+        });
+    }
+}
+
+/// Frees a block of another heap, which the caller has marked as free.
+///
+/// # Safety
+/// The block is `owner`'s; `heap` is the calling thread's, or null.
+pub unsafe fn post(heap: *mut Heap, owner: *mut Heap, p: *mut u8, now: bool) {
+    // SAFETY: as the caller vouches.
+    unsafe {
+        if heap.is_null() {
+            return send(owner, p, p);
+        }
+        let out = &raw mut (*heap).outbox;
+        if (*out).owner != owner {
+            flush(heap);
+            (*out).owner = owner;
+        }
+        if (*out).count == 0 {
+            (*out).last = p;
+        }
+        set_next(p, (*out).first, (*owner).key);
+        (*out).first = p;
+        (*out).count += 1;
+        if now || (*out).count == BATCH {
+            flush(heap);
+        }
+    }
+}
+
+/// Sends what is in the outbox.
+///
+/// # Safety
+/// `heap` is the calling thread's.
+pub unsafe fn flush(heap: *mut Heap) {
+    // SAFETY: as the caller vouches.
+    unsafe {
+        let out = &raw mut (*heap).outbox;
+        if (*out).count != 0 {
+            send((*out).owner, (*out).first, (*out).last);
+            (*out).first = null_mut();
+            (*out).count = 0;
+        }
+    }
+}
+
+/// Takes in what other threads freed; whether there was anything.
+///
+/// # Safety
+/// `heap` is the calling thread's.
+pub unsafe fn drain(heap: *mut Heap) -> bool {
+    // SAFETY: as the caller vouches.
+    unsafe {
+        let remote = &(*heap).remote;
+        if !recording() && remote.head.load(Ordering::Relaxed).is_null() {
+            return false;
+        }
+        let mut p = remote.turn(|| {
+            let head = remote.head.load(Ordering::Relaxed);
+            remote.head.store(null_mut(), Ordering::Relaxed);
+            head
+        });
+        let any = !p.is_null();
+        while !p.is_null() {
+            let next = (p.cast::<u64>().read() ^ (*heap).key) as usize as *mut u8;
+            let segment = segment_of(p);
+            if super::huge::is_huge(p) {
+                super::huge::release(heap, p);
+            } else if !registry::has(p.addr()) || (*segment).heap != heap {
+                fail("malloc(): corrupted list of remote frees");
+            } else {
+                let span = span_of(segment, p);
+                if !is_block(span, p) {
+                    fail("malloc(): corrupted list of remote frees");
+                }
+                super::free::put(heap, segment, span, p);
+            }
+            p = next;
+        }
+        any
+    }
+}
