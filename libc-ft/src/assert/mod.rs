@@ -61,8 +61,18 @@ unsafe fn report(
         };
         let mut buf = [0; 10];
         fail(&[
-            name, colon, bytes(file), b":", digits(line, &mut buf), b": ", function, colons, before,
-            what, after, b"\n",
+            name,
+            colon,
+            bytes(file),
+            b":",
+            digits(line, &mut buf),
+            b": ",
+            function,
+            colons,
+            before,
+            what,
+            after,
+            b"\n",
         ])
     }
 }
@@ -76,7 +86,16 @@ unsafe extern "C" fn __assert_fail(
     function: *const c_char,
 ) -> ! {
     // SAFETY: the macro's own strings.
-    unsafe { report(b"Assertion `", bytes(expr), b"' failed.", file, line, function) }
+    unsafe {
+        report(
+            b"Assertion `",
+            bytes(expr),
+            b"' failed.",
+            file,
+            line,
+            function,
+        )
+    }
 }
 
 /// `assert_perror`'s failure (GNU).
@@ -90,7 +109,16 @@ unsafe extern "C" fn __assert_perror_fail(
     let mut buf = [0; 10];
     let number = digits(error.unsigned_abs(), &mut buf);
     // SAFETY: the macro's own strings.
-    unsafe { report(b"Unexpected error: error ", number, b".", file, line, function) }
+    unsafe {
+        report(
+            b"Unexpected error: error ",
+            number,
+            b".",
+            file,
+            line,
+            function,
+        )
+    }
 }
 
 /// `__assert` (old System V).

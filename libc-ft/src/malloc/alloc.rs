@@ -6,8 +6,8 @@ use super::remote;
 use super::report::fail;
 use super::segment::Span;
 use super::size::{
-    CLASSES, LARGE, LARGE_MAX, MASK, META, PAGE, SEGMENT, SLICE, SMALL_MAX, TABLE_MAX, class_of, class_quick,
-    class_size, class_slices,
+    CLASSES, LARGE, LARGE_MAX, MASK, META, PAGE, SEGMENT, SLICE, SMALL_MAX, TABLE_MAX, class_of,
+    class_quick, class_size, class_slices,
 };
 use core::ptr::null_mut;
 
@@ -21,7 +21,9 @@ pub unsafe fn alloc(size: usize) -> *mut u8 {
     if size <= TABLE_MAX && !heap.is_null() {
         // SAFETY: the heap is the calling thread's; queues never lead to null.
         unsafe {
-            let span = *(&raw const (*heap).queues).cast::<*mut Span>().add(class_quick(size));
+            let span = *(&raw const (*heap).queues)
+                .cast::<*mut Span>()
+                .add(class_quick(size));
             let p = pop(heap, span);
             if !p.is_null() {
                 return p;
@@ -124,7 +126,12 @@ unsafe fn new_span(heap: *mut Heap, class: usize) -> *mut Span {
         if span.is_null() {
             return span;
         }
-        let room = slices * SLICE - if (*span).start.addr() & MASK == META { META } else { 0 };
+        let room = slices * SLICE
+            - if (*span).start.addr() & MASK == META {
+                META
+            } else {
+                0
+            };
         (*span).free = null_mut();
         (*span).used = 0;
         (*span).class = class as u8;
@@ -149,7 +156,8 @@ unsafe fn extend(heap: *mut Heap, span: *mut Span) -> *mut u8 {
         let mut p = first;
         for _ in 1..n {
             let next = p.add(size);
-            p.cast::<u64>().write((next.addr() & MASK) as u64 ^ (*heap).key);
+            p.cast::<u64>()
+                .write((next.addr() & MASK) as u64 ^ (*heap).key);
             p = next;
         }
         // The last ends the list; the first is taken at once.
@@ -213,7 +221,11 @@ pub unsafe fn alloc_aligned(align: usize, size: usize) -> *mut u8 {
                 return small(heap, class);
             }
         }
-        if align <= SLICE && size <= LARGE_MAX { large(heap, size.max(1)).0 } else { huge::alloc(heap, align, size).0 }
+        if align <= SLICE && size <= LARGE_MAX {
+            large(heap, size.max(1)).0
+        } else {
+            huge::alloc(heap, align, size).0
+        }
     }
 }
 
@@ -245,7 +257,11 @@ unsafe fn zeroed_slow(size: usize) -> *mut u8 {
     }
     // SAFETY: the heap is the calling thread's; the block has `size` bytes.
     unsafe {
-        let (p, zero) = if size <= LARGE_MAX { large(heap, size) } else { huge::alloc(heap, 16, size) };
+        let (p, zero) = if size <= LARGE_MAX {
+            large(heap, size)
+        } else {
+            huge::alloc(heap, 16, size)
+        };
         if !p.is_null() && !zero {
             p.write_bytes(0, size);
         }

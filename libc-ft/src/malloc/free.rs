@@ -65,7 +65,8 @@ fn double() -> ! {
 pub unsafe fn put(heap: *mut Heap, segment: *mut Segment, span: *mut Span, p: *mut u8) {
     // SAFETY: as the caller vouches.
     unsafe {
-        p.cast::<u64>().write(((*span).free.addr() & MASK) as u64 ^ (*heap).key);
+        p.cast::<u64>()
+            .write(((*span).free.addr() & MASK) as u64 ^ (*heap).key);
         (*span).free = p;
         (*span).used -= 1;
         if (*span).used == 0 || (*span).full {

@@ -64,7 +64,10 @@ struct Heaps {
 // SAFETY: the pointers are to heaps, which last for ever.
 unsafe impl Send for Heaps {}
 
-static HEAPS: TurnLock<Heaps> = TurnLock::new(Heaps { idle: null_mut(), all: null_mut() });
+static HEAPS: TurnLock<Heaps> = TurnLock::new(Heaps {
+    idle: null_mut(),
+    all: null_mut(),
+});
 
 /// How many dirty slices a heap keeps unless told otherwise.
 pub const DIRTY_LIMIT: usize = 64;
@@ -178,7 +181,10 @@ impl Heap {
         let head = self.lists[list];
         // SAFETY: as the caller vouches; list members are live.
         unsafe {
-            (*s).links[list] = Link { next: head, prev: null_mut() };
+            (*s).links[list] = Link {
+                next: head,
+                prev: null_mut(),
+            };
             if !head.is_null() {
                 (*head).links[list].prev = s;
             }

@@ -38,7 +38,11 @@ pub fn totals() -> (usize, usize) {
 }
 
 fn head_of(p: *mut u8) -> *mut Head {
-    if p.addr() & MASK == 0 { p.wrapping_sub(PAGE).cast() } else { p.map_addr(|a| a & !MASK).cast() }
+    if p.addr() & MASK == 0 {
+        p.wrapping_sub(PAGE).cast()
+    } else {
+        p.map_addr(|a| a & !MASK).cast()
+    }
 }
 
 fn cookie(head: *mut Head) -> usize {
@@ -75,25 +79,30 @@ pub unsafe fn alloc(heap: *mut Heap, align: usize, size: usize) -> (*mut u8, boo
     // SAFETY: the kept mapping is the heap's own and large enough; a fresh one has `total` bytes.
     unsafe {
         let kept = (*heap).huge as *mut Head;
-        let (head, zero) = if !apart && !kept.is_null() && (*kept).total >= total && (*kept).total / 2 <= total {
-            (*heap).huge = 0;
-            (kept, false)
-        } else {
-            let place = if apart { map::map_aligned(total, align, PAGE) } else { map::map_aligned(total, SEGMENT, 0) };
-            let Some(base) = place else {
-                return (null_mut(), false);
+        let (head, zero) =
+            if !apart && !kept.is_null() && (*kept).total >= total && (*kept).total / 2 <= total {
+                (*heap).huge = 0;
+                (kept, false)
+            } else {
+                let place = if apart {
+                    map::map_aligned(total, align, PAGE)
+                } else {
+                    map::map_aligned(total, SEGMENT, 0)
+                };
+                let Some(base) = place else {
+                    return (null_mut(), false);
+                };
+                let head = base as *mut Head;
+                head.write(Head {
+                    mark: MARK,
+                    cookie: cookie(head),
+                    owner: heap,
+                    base,
+                    total,
+                    block: null_mut(),
+                });
+                (head, true)
             };
-            let head = base as *mut Head;
-            head.write(Head {
-                mark: MARK,
-                cookie: cookie(head),
-                owner: heap,
-                base,
-                total,
-                block: null_mut(),
-            });
-            (head, true)
-        };
         let p = head.cast::<u8>().add(offset);
         (*head).block = p;
         registry::add(p.addr());
@@ -223,7 +232,14 @@ pub unsafe fn resize(heap: *mut Heap, p: *mut u8, size: usize) -> *mut u8 {
         registry::remove(p.addr());
         let head = target as *mut Head;
         let p = head.cast::<u8>().add(offset);
-        head.write(Head { mark: MARK, cookie: cookie(head), owner: heap, base: target, total, block: p });
+        head.write(Head {
+            mark: MARK,
+            cookie: cookie(head),
+            owner: heap,
+            base: target,
+            total,
+            block: p,
+        });
         registry::add(p.addr());
         BYTES.fetch_add(total.wrapping_sub(old), Ordering::Relaxed);
         p

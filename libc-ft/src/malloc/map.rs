@@ -81,5 +81,14 @@ pub unsafe fn resize(base: usize, old: usize, new: usize) -> bool {
 /// Both are the caller's; the second has at least `new` bytes, not in use.
 pub unsafe fn replace(base: usize, old: usize, target: usize, new: usize) -> bool {
     // SAFETY: as the caller vouches.
-    unsafe { mm::mremap(base as *mut _, old, new, MREMAP_MAYMOVE_FIXED, target as *mut _) }.is_ok()
+    unsafe {
+        mm::mremap(
+            base as *mut _,
+            old,
+            new,
+            MREMAP_MAYMOVE_FIXED,
+            target as *mut _,
+        )
+    }
+    .is_ok()
 }

@@ -55,13 +55,21 @@ pub fn class_quick(size: usize) -> usize {
 /// The class of sizes up to [`SMALL_MAX`].
 #[inline]
 pub fn class_of(size: usize) -> usize {
-    if size <= TABLE_MAX { class_quick(size) } else { compute(size) }
+    if size <= TABLE_MAX {
+        class_quick(size)
+    } else {
+        compute(size)
+    }
 }
 
 /// The size of a class's blocks.
 #[inline]
 pub const fn class_size(class: usize) -> usize {
-    if class < 16 { (class + 1) * 16 } else { (9 + class % 8) << (class / 8 + 3) }
+    if class < 16 {
+        (class + 1) * 16
+    } else {
+        (9 + class % 8) << (class / 8 + 3)
+    }
 }
 
 /// How many slices the spans of a class have.

@@ -76,7 +76,8 @@ pub extern "C" fn mallinfo() -> Mallinfo {
     let m = info();
     Mallinfo {
         fields: [
-            m.arena, m.ordblks, m.smblks, m.hblks, m.hblkhd, m.usmblks, m.fsmblks, m.uordblks, m.fordblks, m.keepcost,
+            m.arena, m.ordblks, m.smblks, m.hblks, m.hblkhd, m.usmblks, m.fsmblks, m.uordblks,
+            m.fordblks, m.keepcost,
         ]
         .map(|n| n as c_int),
     }
@@ -123,10 +124,16 @@ pub extern "C" fn mallopt(param: c_int, value: c_int) -> c_int {
     if heap.is_null() {
         return 0;
     }
-    let limit = if value < 0 { usize::MAX } else { value as usize / SLICE };
+    let limit = if value < 0 {
+        usize::MAX
+    } else {
+        value as usize / SLICE
+    };
     // SAFETY: the heap is the calling thread's.
     unsafe { (*heap).dirty_limit = limit };
     1
 }
 
-const _: () = assert!(SLICE.is_multiple_of(PAGE) && size_of::<Mallinfo2>() == 80 && size_of::<Mallinfo>() == 40);
+const _: () = assert!(
+    SLICE.is_multiple_of(PAGE) && size_of::<Mallinfo2>() == 80 && size_of::<Mallinfo>() == 40
+);

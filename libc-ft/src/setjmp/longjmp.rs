@@ -49,7 +49,10 @@ unsafe extern "C" fn siglongjmp(env: *const JmpBuf, value: c_int) -> ! {
             // Cannot fail with a valid set.
             let _ = kernel::signal::rt_sigprocmask(SIG_SETMASK, mask, core::ptr::null_mut(), 8);
         }
-        restore((&raw const (*env).registers).cast(), if value == 0 { 1 } else { value })
+        restore(
+            (&raw const (*env).registers).cast(),
+            if value == 0 { 1 } else { value },
+        )
     }
 }
 alias!(siglongjmp => longjmp, _longjmp, __libc_longjmp, __libc_siglongjmp);
@@ -59,7 +62,9 @@ alias!(siglongjmp => longjmp, _longjmp, __libc_longjmp, __libc_siglongjmp);
 fn stack_pointer() -> usize {
     let sp;
     // SAFETY: reads a register.
-    unsafe { core::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags)) };
+    unsafe {
+        core::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags))
+    };
     sp
 }
 

@@ -1,7 +1,7 @@
 //! What programs compiled with `_FORTIFY_SOURCE` call, other than the printf family.
 
-use super::file::Stream;
 use super::fgets::line;
+use super::file::Stream;
 use super::fread::read_items;
 use super::lock::{locked, unlocked};
 use core::ffi::{c_char, c_int, c_void};
@@ -14,7 +14,12 @@ pub fn overflow() -> ! {
 
 /// `__fgets_chk`: `fgets` into `size` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fgets_chk(p: *mut c_char, size: usize, n: c_int, s: *mut Stream) -> *mut c_char {
+pub unsafe extern "C" fn __fgets_chk(
+    p: *mut c_char,
+    size: usize,
+    n: c_int,
+    s: *mut Stream,
+) -> *mut c_char {
     if n > 0 && n as usize > size {
         overflow();
     }
@@ -24,7 +29,12 @@ pub unsafe extern "C" fn __fgets_chk(p: *mut c_char, size: usize, n: c_int, s: *
 
 /// `__fgets_unlocked_chk`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fgets_unlocked_chk(p: *mut c_char, size: usize, n: c_int, s: *mut Stream) -> *mut c_char {
+pub unsafe extern "C" fn __fgets_unlocked_chk(
+    p: *mut c_char,
+    size: usize,
+    n: c_int,
+    s: *mut Stream,
+) -> *mut c_char {
     if n > 0 && n as usize > size {
         overflow();
     }
@@ -34,7 +44,13 @@ pub unsafe extern "C" fn __fgets_unlocked_chk(p: *mut c_char, size: usize, n: c_
 
 /// `__fread_chk`: `fread` into `room` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fread_chk(p: *mut c_void, room: usize, size: usize, n: usize, s: *mut Stream) -> usize {
+pub unsafe extern "C" fn __fread_chk(
+    p: *mut c_void,
+    room: usize,
+    size: usize,
+    n: usize,
+    s: *mut Stream,
+) -> usize {
     if size.checked_mul(n).is_none_or(|b| b > room) {
         overflow();
     }
@@ -44,7 +60,13 @@ pub unsafe extern "C" fn __fread_chk(p: *mut c_void, room: usize, size: usize, n
 
 /// `__fread_unlocked_chk`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fread_unlocked_chk(p: *mut c_void, room: usize, size: usize, n: usize, s: *mut Stream) -> usize {
+pub unsafe extern "C" fn __fread_unlocked_chk(
+    p: *mut c_void,
+    room: usize,
+    size: usize,
+    n: usize,
+    s: *mut Stream,
+) -> usize {
     if size.checked_mul(n).is_none_or(|b| b > room) {
         overflow();
     }

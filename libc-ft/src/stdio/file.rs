@@ -265,7 +265,8 @@ impl File {
     /// The lowest address `ungetc` may fill.
     pub fn push_back_limit(&self) -> *mut u8 {
         let small = (&raw const self.small).cast::<u8>();
-        if !self.allocated.is_null() || self.buf_base.cast_const() == small.wrapping_add(PUSH_BACK) {
+        if !self.allocated.is_null() || self.buf_base.cast_const() == small.wrapping_add(PUSH_BACK)
+        {
             self.buf_base.wrapping_sub(PUSH_BACK)
         } else {
             self.buf_base

@@ -14,7 +14,13 @@ unsafe fn bytes<'a>(s: *const c_char) -> &'a [u8] {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputs(text: *const c_char, s: *mut Stream) -> c_int {
     // SAFETY: a C string and an open stream.
-    unsafe { if locked(s).write_bytes(bytes(text)) { 1 } else { -1 } }
+    unsafe {
+        if locked(s).write_bytes(bytes(text)) {
+            1
+        } else {
+            -1
+        }
+    }
 }
 alias!(fputs => _IO_fputs);
 
@@ -22,7 +28,13 @@ alias!(fputs => _IO_fputs);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputs_unlocked(text: *const c_char, s: *mut Stream) -> c_int {
     // SAFETY: a C string and an open stream.
-    unsafe { if unlocked(s).write_bytes(bytes(text)) { 1 } else { -1 } }
+    unsafe {
+        if unlocked(s).write_bytes(bytes(text)) {
+            1
+        } else {
+            -1
+        }
+    }
 }
 
 /// `puts` (C11 7.21.7.9).

@@ -69,7 +69,8 @@ impl File {
     fn write_out(&mut self, more: &[u8]) -> bool {
         let n = self.pending();
         // SAFETY: the bytes lie in the buffer, which nothing writes to until `drain` is done.
-        let held = unsafe { core::slice::from_raw_parts(self.write_base, if n > 0 { n } else { 0 }) };
+        let held =
+            unsafe { core::slice::from_raw_parts(self.write_base, if n > 0 { n } else { 0 }) };
         let result = self.drain(held, more);
         self.write_ptr = self.write_base;
         match result {
@@ -104,7 +105,9 @@ impl File {
 
     /// Writes bytes. False on errors.
     pub fn write_bytes(&mut self, s: &[u8]) -> bool {
-        if s.len() <= self.write_end as usize - (self.write_ptr as usize).min(self.write_end as usize) {
+        if s.len()
+            <= self.write_end as usize - (self.write_ptr as usize).min(self.write_end as usize)
+        {
             // SAFETY: there is room: `write_end` is at most the buffer's end.
             unsafe { self.store(s) };
             return true;
@@ -208,9 +211,8 @@ impl File {
             return true;
         }
         // SAFETY: the new bytes lie in the buffer.
-        let new = unsafe {
-            core::slice::from_raw_parts(start, self.write_ptr as usize - start as usize)
-        };
+        let new =
+            unsafe { core::slice::from_raw_parts(start, self.write_ptr as usize - start as usize) };
         let Some(last) = memchr::memrchr(b'\n', new) else {
             return true;
         };

@@ -65,8 +65,12 @@ impl Table {
             unsafe {
                 *value = match kind {
                     Kind::Unused | Kind::Word => Value { word: list.word() },
-                    Kind::Double => Value { double: list.double() },
-                    Kind::LongDouble => Value { long_double: list.long_double() },
+                    Kind::Double => Value {
+                        double: list.double(),
+                    },
+                    Kind::LongDouble => Value {
+                        long_double: list.long_double(),
+                    },
                 }
             }
         }

@@ -364,7 +364,11 @@ fn number_of(s: Star) -> u32 {
 /// A string argument's bytes, at most `limit`.
 unsafe fn string<'a>(p: *const u8, limit: Option<usize>) -> &'a [u8] {
     if p.is_null() {
-        return if limit.is_none_or(|n| n >= 6) { b"(null)" } else { b"" };
+        return if limit.is_none_or(|n| n >= 6) {
+            b"(null)"
+        } else {
+            b""
+        };
     }
     // SAFETY: a C string, or with a limit at least so many bytes.
     unsafe {
@@ -420,7 +424,11 @@ unsafe fn convert(
             b's' if spec.length == Length::Long => {
                 wide_string(out, spec, args.word(arg) as *const u32)?;
             }
-            b's' => padded(out, spec, string(args.word(arg) as *const u8, spec.precision)),
+            b's' => padded(
+                out,
+                spec,
+                string(args.word(arg) as *const u8, spec.precision),
+            ),
             b'p' => {
                 let p = args.word(arg);
                 if p == 0 {
@@ -483,9 +491,15 @@ fn unsigned(out: &mut Out, spec: &Spec, w: u64) {
 
 /// Writes digits with their prefix, zeros up to the precision, and padding.
 fn integer(out: &mut Out, spec: &Spec, prefix: &[u8], digits: &[u8]) {
-    let digits = if spec.precision == Some(0) && digits == b"0" { b"" } else { digits };
+    let digits = if spec.precision == Some(0) && digits == b"0" {
+        b""
+    } else {
+        digits
+    };
     let mut zeros = spec.precision.unwrap_or(1).saturating_sub(digits.len());
-    let mut pad = spec.width.saturating_sub(prefix.len() + zeros + digits.len());
+    let mut pad = spec
+        .width
+        .saturating_sub(prefix.len() + zeros + digits.len());
     if spec.flags & flag::LEFT == 0 {
         if spec.flags & flag::ZERO != 0 && spec.precision.is_none() {
             zeros += pad;
@@ -526,7 +540,9 @@ fn wide_char(c: u32, room: &mut [u8; 8]) -> Result<usize, Errno> {
 unsafe fn wide_string(out: &mut Out, spec: &Spec, s: *const u32) -> Result<(), Errno> {
     if s.is_null() {
         // SAFETY: null is no address that is read from.
-        padded(out, spec, unsafe { string(core::ptr::null(), spec.precision) });
+        padded(out, spec, unsafe {
+            string(core::ptr::null(), spec.precision)
+        });
         return Ok(());
     }
     let limit = spec.precision.unwrap_or(usize::MAX);

@@ -39,7 +39,11 @@ pub fn decimal(mut n: u64, room: &mut [u8; 20]) -> &[u8] {
 
 /// `n` in base `1 << shift`, at the end of `room`.
 pub fn power_of_two(mut n: u64, shift: u32, upper: bool, room: &mut [u8; LONGEST]) -> &[u8] {
-    let digits: &[u8; 16] = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    let digits: &[u8; 16] = if upper {
+        b"0123456789ABCDEF"
+    } else {
+        b"0123456789abcdef"
+    };
     let mask = (1 << shift) - 1;
     let mut at = room.len();
     loop {

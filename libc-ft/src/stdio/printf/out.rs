@@ -276,7 +276,8 @@ unsafe fn stream_scratch(out: &mut Out, p: *const u8, n: usize) {
     // SAFETY: the stream outlives the `Out`; the bytes are the caller's.
     unsafe {
         let f = &mut *out.context.cast::<File>();
-        let ok = out.error.is_none() && f.write_bytes(out.held())
+        let ok = out.error.is_none()
+            && f.write_bytes(out.held())
             && f.write_bytes(core::slice::from_raw_parts(p, n));
         if !ok {
             out.fail(Errno::EIO);
@@ -290,7 +291,11 @@ unsafe fn descriptor_scratch(out: &mut Out, p: *const u8, n: usize) {
     // SAFETY: the descriptor outlives the `Out`; the bytes are the caller's.
     unsafe {
         let fd = *out.context.cast::<i32>();
-        let more: &[u8] = if n == 0 { &[] } else { core::slice::from_raw_parts(p, n) };
+        let more: &[u8] = if n == 0 {
+            &[]
+        } else {
+            core::slice::from_raw_parts(p, n)
+        };
         let mut error = out.error;
         for mut bytes in [out.held(), more] {
             while !bytes.is_empty() && error.is_none() {
