@@ -15,17 +15,17 @@ typedef struct sigevent {
 	int sigev_signo;
 	int sigev_notify;
 	union {
-		int __pad[12];
-		pid_t __tid;
+		int _pad[12];
+		pid_t _tid;
 		struct {
-			void (*__function)(union sigval);
-			pthread_attr_t *__attributes;
-		} __by_thread;
-	} __sigev_un;
+			void (*_function)(union sigval);
+			pthread_attr_t *_attribute;
+		} _sigev_thread;
+	} _sigev_un;
 } sigevent_t;
-#define sigev_notify_function __sigev_un.__by_thread.__function
-#define sigev_notify_attributes __sigev_un.__by_thread.__attributes
-#define sigev_notify_thread_id __sigev_un.__tid
+#define sigev_notify_function _sigev_un._sigev_thread._function
+#define sigev_notify_attributes _sigev_un._sigev_thread._attribute
+#define sigev_notify_thread_id _sigev_un._tid
 
 #define SIGEV_SIGNAL 0
 #define SIGEV_NONE 1

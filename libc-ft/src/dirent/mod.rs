@@ -1,1 +1,6 @@
 //! `dirent.h`.
+
+mod scandir;
+mod stream;
+
+pub(crate) use stream::{Dir, Dirent};

@@ -1,1 +1,5 @@
 //! `getopt.h`.
+
+mod long;
+mod message;
+mod scan;

@@ -1,1 +1,6 @@
-//! `sys/ipc.h`.
+//! `sys/ipc.h`, `sys/shm.h`, `sys/sem.h`, `sys/msg.h`.
+
+mod msg;
+mod sem;
+mod shm;
+mod token;

@@ -1,1 +1,6 @@
 //! `sys/mman.h`.
+
+mod advise;
+mod lock;
+mod map;
+mod shared;

@@ -1,12 +1,10 @@
 //! The working directory's name.
 
+use super::PATH_MAX;
 use crate::internal::shim::ret;
 use core::ffi::c_char;
 use ftlinux_kernel as kernel;
 use kernel::{Errno, Result};
-
-/// The longest name that the kernel gives, with its NUL.
-pub(crate) const PATH_MAX: usize = 4096;
 
 /// Into `buf` of `size` bytes. A directory outside the root is named
 /// `(unreachable)/…` by the kernel, which is no absolute name.
@@ -39,11 +37,13 @@ unsafe fn allocated(size: usize) -> Result<*mut c_char> {
     }
 }
 
-/// POSIX; a null `buf` gets fresh memory, as in glibc.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn getcwd(buf: *mut c_char, size: usize) -> *mut c_char {
-    // SAFETY: the buffer is as long as the C caller says.
-    ret(unsafe {
+/// `getcwd`: a null `buf` gets fresh memory, as in glibc.
+///
+/// # Safety
+/// A buffer has `size` bytes.
+pub(crate) unsafe fn get(buf: *mut c_char, size: usize) -> Result<*mut c_char> {
+    // SAFETY: by the caller's word.
+    unsafe {
         if buf.is_null() {
             allocated(size)
         } else if size == 0 {
@@ -51,7 +51,12 @@ pub unsafe extern "C" fn getcwd(buf: *mut c_char, size: usize) -> *mut c_char {
         } else {
             into(buf, size).map(|_| buf)
         }
-    })
+    }
+}
+
+calls! {
+    /// POSIX.
+    fn getcwd(buf: *mut c_char, size: usize) -> *mut c_char = ret(get(buf, size));
 }
 
 /// BSD: into a buffer of `PATH_MAX` bytes.

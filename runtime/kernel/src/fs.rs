@@ -17,6 +17,10 @@ host_calls! {
     pread(fd: c_int, buf: *mut c_void, count: usize, offset: i64) -> usize = __NR_pread64;
     /// `pwrite64(2)`.
     pwrite(fd: c_int, buf: *const c_void, count: usize, offset: i64) -> usize = __NR_pwrite64;
+    /// `preadv(2)`: the offset in two halves, of which the second counts on 32 bits alone.
+    preadv(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64) -> usize = __NR_preadv;
+    /// `pwritev(2)`.
+    pwritev(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64) -> usize = __NR_pwritev;
     /// `preadv2(2)`: the offset in two halves, then the RWF_ flags.
     preadv2(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64, flags: c_int) -> usize = __NR_preadv2;
     /// `pwritev2(2)`.

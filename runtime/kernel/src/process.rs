@@ -2,7 +2,7 @@
 
 use crate::seam::host_calls;
 use core::ffi::{c_char, c_int, c_uint, c_void};
-use ftlinux_sys::general::{rlimit64, rusage};
+use ftlinux_sys::general::{iovec, rlimit64, rusage};
 use ftlinux_sys::raw::system::{new_utsname, sysinfo};
 
 host_calls! {
@@ -74,6 +74,18 @@ host_calls! {
     wait4(pid: c_int, status: *mut c_int, options: c_int, usage: *mut rusage) -> c_int = __NR_wait4;
     /// `waitid(2)`; `info` is a `siginfo_t`.
     waitid(which: c_int, pid: c_int, info: *mut c_void, options: c_int, usage: *mut rusage) -> () = __NR_waitid;
+    /// `vhangup(2)`.
+    vhangup() -> () = __NR_vhangup;
+    /// `process_vm_readv(2)`.
+    process_vm_readv(pid: c_int, local: *const iovec, nl: usize, remote: *const iovec, nr: usize, flags: usize) -> usize = __NR_process_vm_readv;
+    /// `process_vm_writev(2)`.
+    process_vm_writev(pid: c_int, local: *const iovec, nl: usize, remote: *const iovec, nr: usize, flags: usize) -> usize = __NR_process_vm_writev;
+    /// `personality(2)`: the one before.
+    personality(persona: usize) -> c_int = __NR_personality;
+    /// `swapon(2)`.
+    swapon(path: *const c_char, flags: c_int) -> () = __NR_swapon;
+    /// `swapoff(2)`.
+    swapoff(path: *const c_char) -> () = __NR_swapoff;
     /// `acct(2)`.
     acct(path: *const c_char) -> () = __NR_acct;
     /// `reboot(2)`.
