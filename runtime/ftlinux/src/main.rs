@@ -1,3 +1,7 @@
 //! The `ftlinux` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ftlinux::cli::main()
+}

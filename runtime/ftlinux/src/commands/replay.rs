@@ -1,0 +1,192 @@
+//! `ftlinux replay`
+
+use crate::child::{Start, in_words};
+use crate::control::{Control, Setup};
+use crate::problem::{DIFFERENT, Explain, Problem, Result};
+use crate::progress::Progress;
+use crate::signals::Signals;
+use crate::trace::{PROGRAM, Trace};
+use ftlinux_replay::layout::Mode;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use std::fs::File;
+use std::os::fd::AsFd;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::sync::atomic::Ordering::{Acquire, Relaxed};
+
+/// Repeats a recorded run, and says whether it came out the same.
+///
+/// The exit status is 0 if it did, 1 if it did not, and 125 if the trace is
+/// damaged or could not be replayed here.
+#[derive(Debug, clap::Args)]
+pub struct Replay {
+    /// The folder that `ftlinux record -o` made.
+    folder: PathBuf,
+
+    /// Show what the program wrote to its standard output and error (the
+    /// default).
+    #[arg(long, conflicts_with = "quiet")]
+    echo: bool,
+
+    /// Do not show it.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+impl Replay {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The replay differed, or could not be made.
+    pub fn run(self) -> Result<u8> {
+        let progress = Progress::bytes("reading the trace");
+        let trace = Trace::open(&self.folder, |done, all| progress.set(done, all))?;
+        progress.done();
+        let echo = self.echo || !self.quiet;
+        let done = replay(
+            &self.folder,
+            &trace,
+            echo,
+            [Stdio::null(), Stdio::inherit(), Stdio::inherit()],
+        )?;
+        eprintln!(
+            "ftlinux: replayed {} events of {} threads: {done}",
+            trace.log.events(),
+            trace.end.figures.threads
+        );
+        Ok(0)
+    }
+}
+
+/// What a replay compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared {
+    /// How both runs ended.
+    pub status: ExitStatus,
+    /// The final memory's hash, where it says anything.
+    pub memory_hash: Option<u64>,
+}
+
+impl std::fmt::Display for Compared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "same outputs, same end ({})", in_words(self.status))?;
+        match self.memory_hash {
+            Some(hash) => write!(f, ", same memory ({hash:016x})"),
+            None => write!(f, "; memory not compared (a thread was still running)"),
+        }
+    }
+}
+
+/// Replays `trace`, which was read from `folder`.
+///
+/// # Errors
+/// The replay differed, or could not be made.
+pub fn replay(folder: &Path, trace: &Trace, echo: bool, stdio: [Stdio; 3]) -> Result<Compared> {
+    let path = folder.join(PROGRAM);
+    let bytes = std::fs::read(&path).explain(path.display(), "record again")?;
+    let manifest = &trace.manifest;
+    if bytes.len() as u64 != manifest.program_len || crc32fast::hash(&bytes) != manifest.program_crc
+    {
+        return Err(Problem::new(
+            format!("{} is not the program that was recorded", path.display()),
+            "put the recorded one back, or record again",
+        ));
+    }
+    let here = crate::program::cpu_level();
+    if manifest.config.cpu_level > here {
+        return Err(Problem::new(
+            format!(
+                "recorded with instruction-set level {}, this processor has {here}",
+                manifest.config.cpu_level
+            ),
+            "replay on a newer processor, or record with a lower --cpu-level",
+        ));
+    }
+    let file = File::open(&path).explain(path.display(), "check its rights")?;
+    let signals = Signals::take()?;
+    let setup = Setup {
+        mode: Mode::Replay,
+        config: manifest.config,
+        echo,
+        input: Some(&trace.log),
+    };
+    let control = Control::create(&setup)?;
+    let cwd: &[u8] = if Path::new(&os(&manifest.cwd)).is_dir() {
+        &manifest.cwd
+    } else {
+        b"/"
+    };
+    let mut child = Start {
+        control: &control,
+        program: file.as_fd(),
+        args: &manifest.args,
+        env: &manifest.env,
+        cwd,
+        pass: None,
+        input: Some(trace.log.descriptor()),
+        stdio,
+    }
+    .spawn()?;
+
+    let progress = Progress::events("replaying");
+    let all = trace.log.events();
+    let status = loop {
+        let mut fds = [
+            PollFd::new(child.descriptor(), PollFlags::POLLIN),
+            PollFd::new(signals.descriptor(), PollFlags::POLLIN),
+        ];
+        let _ = poll(&mut fds, PollTimeout::from(200u8));
+        signals.pass_to(&child);
+        progress.set(control.slots().map(|s| s.count.load(Relaxed)).sum(), all);
+        if let Some(status) = child.ended() {
+            break status;
+        }
+    };
+    progress.done();
+    compare(&control, trace, status)
+}
+
+fn compare(control: &Control, trace: &Trace, status: ExitStatus) -> Result<Compared> {
+    const RACE: &str = "`ftlinux help replay` says what can cause it";
+    let differs = |what: String| Err(Problem::new(what, RACE).with_code(DIFFERENT));
+    if let Some(report) = control.failure() {
+        return Err(report.problem("").with_code(DIFFERENT));
+    }
+    for (n, slot) in control.slots().enumerate() {
+        let (count, recorded) = (slot.count.load(Acquire), trace.log.frontier(n).1);
+        if count != recorded {
+            return differs(format!(
+                "diverged: thread {n} stopped after {count} events of {recorded} ({})",
+                in_words(status)
+            ));
+        }
+    }
+    let end = &trace.end;
+    if status != end.status {
+        return differs(format!(
+            "the end differs: recorded {}, replayed {}",
+            in_words(end.status),
+            in_words(status)
+        ));
+    }
+    let h = control.header();
+    let (hash, state) = (
+        h.memory_hash.load(Acquire),
+        h.memory_hash_state.load(Acquire),
+    );
+    if state != end.memory_hash_state || state == 1 && hash != end.memory_hash {
+        return differs(format!(
+            "final memory differs: recorded {:016x}, replayed {hash:016x}",
+            end.memory_hash
+        ));
+    }
+    Ok(Compared {
+        status,
+        memory_hash: (state == 1).then_some(hash),
+    })
+}
+
+fn os(bytes: &[u8]) -> std::ffi::OsString {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).to_owned()
+}

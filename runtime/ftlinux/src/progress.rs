@@ -1,0 +1,44 @@
+//! A line that moves while something takes long.
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Progress on a terminal; nothing elsewhere.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    fn new(what: &'static str, template: &str) -> Self {
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        Self(ProgressBar::new(0).with_style(style).with_message(what))
+    }
+
+    /// Of bytes.
+    pub fn bytes(what: &'static str) -> Self {
+        Self::new(what, "{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec}")
+    }
+
+    /// Of events.
+    pub fn events(what: &'static str) -> Self {
+        Self::new(
+            what,
+            "{msg} {bar:30} {human_pos}/{human_len} events {per_sec}",
+        )
+    }
+
+    /// `done` of `all` are done.
+    pub fn set(&self, done: u64, all: u64) {
+        self.0.set_length(all);
+        self.0.set_position(done);
+    }
+
+    /// Takes the line away.
+    pub fn done(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

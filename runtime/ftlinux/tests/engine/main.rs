@@ -1,0 +1,24 @@
+//! The supervisor against a program that plays its part of the control area.
+
+mod fake;
+mod record;
+mod run;
+
+use libtest_mimic::{Arguments, Trial};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    if fake::wanted() {
+        fake::main();
+    }
+    let trials = record::trials();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// A test from a function that panics when it fails.
+fn trial(name: &'static str, test: fn()) -> Trial {
+    Trial::test(name, move || {
+        test();
+        Ok(())
+    })
+}
