@@ -23,6 +23,7 @@ mod dirent;
 mod dlfcn;
 mod err;
 mod errno;
+mod error;
 mod execinfo;
 mod fcntl;
 mod fenv;

@@ -2,8 +2,9 @@
 
 use super::file::{File, Stream, flag, own};
 use super::list;
+use super::popen::close_and_wait;
 use super::lock::locked;
-use crate::internal::shim::set_errno;
+use crate::internal::shim::{ret, set_errno};
 use core::ffi::c_int;
 use core::ptr::null_mut;
 use ftlinux_kernel::{Errno, Result};
@@ -59,6 +60,13 @@ fn set_raw(e: c_int) {
 /// `fclose` (C11 7.21.5.1).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fclose(s: *mut Stream) -> c_int {
+    // SAFETY: an open stream.
+    unsafe {
+        if (*s).file.pid != 0 {
+            // As in glibc, a stream of `popen` ends like this too.
+            return ret(close_and_wait(s));
+        }
+    }
     // SAFETY: an open stream.
     match unsafe { close_stream(s) } {
         Ok(()) => 0,

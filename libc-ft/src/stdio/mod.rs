@@ -5,22 +5,34 @@
 //! descriptors: what a stream stands for is its [`file::Ops`].
 
 mod chk;
+mod cookie;
+mod ext;
 mod fclose;
 mod fd;
 mod fflush;
 mod fgets;
 mod file;
+mod fmemopen;
 mod fopen;
 mod fread;
 mod fwrite;
 mod getc;
+mod getdelim;
 mod list;
 mod lock;
+mod memstream;
+pub mod message;
+mod popen;
 mod printf;
 mod putc;
 mod puts;
 mod read;
+mod rename;
+mod seek;
+mod setvbuf;
 mod status;
+mod tmpfile;
+mod words;
 mod write;
 
 pub use file::File;

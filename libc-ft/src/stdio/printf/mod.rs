@@ -7,4 +7,5 @@ mod format;
 mod int;
 mod out;
 
+pub use entry::to_file;
 pub use int::decimal;

@@ -1,0 +1,92 @@
+//! Messages on standard error: what `perror`, `err` and `error` are made of.
+
+use super::file::{File, stderr, stdout};
+use super::lock::locked;
+use super::printf;
+use crate::internal::variadic::VaList;
+use core::ffi::{CStr, c_char, c_int};
+
+/// The bytes of a C string; null has none.
+unsafe fn bytes<'a>(s: *const c_char) -> &'a [u8] {
+    if s.is_null() {
+        return b"";
+    }
+    // SAFETY: a C string.
+    unsafe { CStr::from_ptr(s) }.to_bytes()
+}
+
+/// A message in the making, on a stream.
+pub struct Message<'a>(pub &'a mut File);
+
+impl Message<'_> {
+    /// Adds text.
+    pub fn text(&mut self, s: &[u8]) -> &mut Self {
+        self.0.write_bytes(s);
+        self
+    }
+
+    /// Adds a C string.
+    ///
+    /// # Safety
+    /// `s` must be one, or null.
+    pub unsafe fn string(&mut self, s: *const c_char) -> &mut Self {
+        // SAFETY: the caller's.
+        self.text(unsafe { bytes(s) })
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, n: u64) -> &mut Self {
+        let mut room = [0; 20];
+        self.text(printf::decimal(n, &mut room))
+    }
+
+    /// Adds what an error number means.
+    pub fn error(&mut self, number: c_int) -> &mut Self {
+        let mut room = [0; 32];
+        let text = crate::string::strerror::error_text(number, &mut room);
+        let n = text.iter().position(|&c| c == 0).unwrap_or(text.len());
+        self.text(&text[..n])
+    }
+
+    /// Adds formatted text.
+    ///
+    /// # Safety
+    /// As for `vfprintf`.
+    pub unsafe fn format(&mut self, fmt: *const c_char, ap: VaList) -> &mut Self {
+        // SAFETY: the caller's.
+        unsafe { printf::to_file(self.0, fmt, ap) };
+        self
+    }
+}
+
+/// Runs `f` with standard error, whose output comes out in one piece.
+pub fn on_stderr(f: impl FnOnce(&mut Message<'_>)) {
+    // SAFETY: the calling thread's own; standard error is always there.
+    unsafe {
+        let errno = ftlinux_kernel::thread::errno_location();
+        let before = *errno;
+        f(&mut Message(&mut locked(stderr)));
+        *errno = before;
+    }
+}
+
+/// Writes out standard output, so that messages come after it.
+pub fn flush_stdout() {
+    // SAFETY: standard output is always there.
+    unsafe { locked(stdout) }.flush_write();
+}
+
+/// `perror` (C11 7.21.10.4).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn perror(text: *const c_char) {
+    // SAFETY: the calling thread's own.
+    let number = unsafe { *ftlinux_kernel::thread::errno_location() };
+    on_stderr(|m| {
+        // SAFETY: a C string or null.
+        let text = unsafe { bytes(text) };
+        if !text.is_empty() {
+            m.text(text).text(b": ");
+        }
+        m.error(number).text(b"\n");
+    });
+}
