@@ -95,6 +95,20 @@ FILE *freopen(const char *__restrict __path, const char *__restrict __mode, FILE
 int fclose(FILE *__f);
 int fflush(FILE *__f);
 
+void setbuf(FILE *__restrict __f, char *__restrict __buf) __THROW;
+int setvbuf(FILE *__restrict __f, char *__restrict __buf, int __mode, size_t __n) __THROW;
+
+int remove(const char *__path) __THROW;
+int rename(const char *__old, const char *__new) __THROW;
+FILE *tmpfile(void);
+char *tmpnam(char *__s) __THROW;
+
+int fseek(FILE *__f, long __off, int __whence);
+long ftell(FILE *__f);
+void rewind(FILE *__f);
+int fgetpos(FILE *__restrict __f, fpos_t *__restrict __pos);
+int fsetpos(FILE *__f, const fpos_t *__pos);
+
 size_t fread(void *__restrict __p, size_t __size, size_t __n, FILE *__restrict __f);
 size_t fwrite(const void *__restrict __p, size_t __size, size_t __n, FILE *__restrict __f);
 int fgetc(FILE *__f);
@@ -111,6 +125,7 @@ int puts(const char *__s);
 int feof(FILE *__f) __THROW;
 int ferror(FILE *__f) __THROW;
 void clearerr(FILE *__f) __THROW;
+void perror(const char *__s);
 
 #define __FT_PRINTF(fmt, args) __attribute__((__format__(__printf__, fmt, args)))
 #define __FT_SCANF(fmt, args) __attribute__((__format__(__scanf__, fmt, args)))
@@ -136,6 +151,17 @@ int getc_unlocked(FILE *__f);
 int getchar_unlocked(void);
 int putc_unlocked(int __c, FILE *__f);
 int putchar_unlocked(int __c);
+int fseeko(FILE *__f, off_t __off, int __whence);
+off_t ftello(FILE *__f);
+FILE *popen(const char *__cmd, const char *__mode);
+int pclose(FILE *__f);
+char *ctermid(char *__s) __THROW;
+FILE *fmemopen(void *__p, size_t __n, const char *__mode) __THROW;
+FILE *open_memstream(char **__p, size_t *__n) __THROW;
+ssize_t getdelim(char **__restrict __line, size_t *__restrict __n, int __delim, FILE *__restrict __f);
+ssize_t getline(char **__restrict __line, size_t *__restrict __n, FILE *__restrict __f);
+ssize_t __getdelim(char **__restrict __line, size_t *__restrict __n, int __delim, FILE *__restrict __f);
+int renameat(int __olddir, const char *__old, int __newdir, const char *__new) __THROW;
 int dprintf(int __fd, const char *__restrict __fmt, ...) __FT_PRINTF(2, 3);
 int vdprintf(int __fd, const char *__restrict __fmt, va_list __ap) __FT_PRINTF(2, 0);
 #endif
@@ -150,9 +176,34 @@ void clearerr_unlocked(FILE *__f) __THROW;
 int feof_unlocked(FILE *__f) __THROW;
 int ferror_unlocked(FILE *__f) __THROW;
 int fileno_unlocked(FILE *__f) __THROW;
+void setbuffer(FILE *__restrict __f, char *__restrict __buf, size_t __n) __THROW;
+void setlinebuf(FILE *__f) __THROW;
+char *tmpnam_r(char *__s) __THROW;
+#endif
+
+#if defined __FT_MISC || defined __FT_XOPEN
+int getw(FILE *__f);
+int putw(int __w, FILE *__f);
 #endif
 
 #ifdef __FT_GNU
+typedef ssize_t cookie_read_function_t(void *__cookie, char *__buf, size_t __n);
+typedef ssize_t cookie_write_function_t(void *__cookie, const char *__buf, size_t __n);
+typedef int cookie_seek_function_t(void *__cookie, off64_t *__off, int __whence);
+typedef int cookie_close_function_t(void *__cookie);
+typedef struct _IO_cookie_io_functions_t {
+	cookie_read_function_t *read;
+	cookie_write_function_t *write;
+	cookie_seek_function_t *seek;
+	cookie_close_function_t *close;
+} cookie_io_functions_t;
+FILE *fopencookie(void *__restrict __cookie, const char *__restrict __mode, cookie_io_functions_t __fns) __THROW;
+#ifndef RENAME_NOREPLACE
+#define RENAME_NOREPLACE (1 << 0)
+#define RENAME_EXCHANGE (1 << 1)
+#define RENAME_WHITEOUT (1 << 2)
+#endif
+int renameat2(int __olddir, const char *__old, int __newdir, const char *__new, unsigned int __flags) __THROW;
 int fcloseall(void);
 char *fgets_unlocked(char *__restrict __s, int __n, FILE *__restrict __f);
 int fputs_unlocked(const char *__restrict __s, FILE *__restrict __f);
@@ -162,6 +213,11 @@ int vasprintf(char **__restrict __p, const char *__restrict __fmt, va_list __ap)
 
 #ifdef _LARGEFILE64_SOURCE
 FILE *fopen64(const char *__restrict __path, const char *__restrict __mode);
+FILE *tmpfile64(void);
+int fseeko64(FILE *__f, off64_t __off, int __whence);
+off64_t ftello64(FILE *__f);
+int fgetpos64(FILE *__restrict __f, fpos64_t *__restrict __pos);
+int fsetpos64(FILE *__f, const fpos64_t *__pos);
 FILE *freopen64(const char *__restrict __path, const char *__restrict __mode, FILE *__restrict __f);
 #endif
 

@@ -48,15 +48,15 @@ unsafe fn message(
     flush_stdout();
     // SAFETY: a variable of the program's, and its function.
     let print = unsafe { *error_print_progname.0.get() };
+    if let Some(print) = print {
+        // SAFETY: the program's function.
+        unsafe { print() };
+    }
     on_stderr(|m| {
-        match print {
-            // SAFETY: the program's function.
-            Some(print) => unsafe { print() },
-            None => {
-                // SAFETY: a C string that lives as long as the process.
-                unsafe { m.string(crate::start::program_name()) };
-                m.text(b":");
-            }
+        if print.is_none() {
+            // SAFETY: a C string that lives as long as the process.
+            unsafe { m.string(crate::start::program_name()) };
+            m.text(b":");
         }
         place(m);
         // SAFETY: the caller's format and arguments.

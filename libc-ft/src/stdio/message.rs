@@ -1,8 +1,8 @@
 //! Messages on standard error: what `perror`, `err` and `error` are made of.
 
-use super::file::{File, stderr, stdout};
+use super::file::{stderr, stdout};
 use super::lock::locked;
-use super::printf;
+use super::printf::{Out, decimal, format};
 use crate::internal::variadic::VaList;
 use core::ffi::{CStr, c_char, c_int};
 
@@ -15,13 +15,13 @@ unsafe fn bytes<'a>(s: *const c_char) -> &'a [u8] {
     unsafe { CStr::from_ptr(s) }.to_bytes()
 }
 
-/// A message in the making, on a stream.
-pub struct Message<'a>(pub &'a mut File);
+/// A message in the making.
+pub struct Message<'a>(&'a mut Out);
 
 impl Message<'_> {
     /// Adds text.
     pub fn text(&mut self, s: &[u8]) -> &mut Self {
-        self.0.write_bytes(s);
+        self.0.put(s);
         self
     }
 
@@ -36,8 +36,7 @@ impl Message<'_> {
 
     /// Adds a number.
     pub fn number(&mut self, n: u64) -> &mut Self {
-        let mut room = [0; 20];
-        self.text(printf::decimal(n, &mut room))
+        self.text(decimal(n, &mut [0; 20]))
     }
 
     /// Adds what an error number means.
@@ -48,24 +47,29 @@ impl Message<'_> {
         self.text(&text[..n])
     }
 
-    /// Adds formatted text.
+    /// Adds formatted text. What is wrong with the format ends the text there.
     ///
     /// # Safety
     /// As for `vfprintf`.
     pub unsafe fn format(&mut self, fmt: *const c_char, ap: VaList) -> &mut Self {
         // SAFETY: the caller's.
-        unsafe { printf::to_file(self.0, fmt, ap) };
+        let _ = unsafe { format(self.0, fmt.cast(), &mut *ap) };
         self
     }
+
 }
 
 /// Runs `f` with standard error, whose output comes out in one piece.
 pub fn on_stderr(f: impl FnOnce(&mut Message<'_>)) {
+    let mut scratch = [0; 512];
     // SAFETY: the calling thread's own; standard error is always there.
     unsafe {
         let errno = ftlinux_kernel::thread::errno_location();
         let before = *errno;
-        f(&mut Message(&mut locked(stderr)));
+        let mut file = locked(stderr);
+        let mut out = Out::stream(&raw mut *file, &mut scratch);
+        f(&mut Message(&mut out));
+        out.finish_stream();
         *errno = before;
     }
 }

@@ -23,16 +23,14 @@ const _: () = assert!(size_of::<Position>() == 16);
 impl File {
     /// Where what is behind the stream is: at `read_end` or `write_base`.
     fn raw_position(&mut self) -> Result<i64> {
-        if self.offset < 0 {
+        if self.flags & flag::APPEND != 0 && self.flags & flag::PUTTING != 0 && self.pending() > 0 {
             // What is appended goes to the end, wherever the descriptor is.
-            let pending = self.flags & flag::PUTTING != 0 && self.pending() > 0;
-            let whence = if self.flags & flag::APPEND != 0 && pending { SEEK_END } else { SEEK_CUR };
             // SAFETY: no memory is involved.
-            let at = unsafe { (self.ops.seek)(self, 0, whence)? };
-            if self.flags & flag::APPEND != 0 {
-                return Ok(at);
-            }
-            self.offset = at;
+            return unsafe { (self.ops.seek)(self, 0, SEEK_END) };
+        }
+        if self.offset < 0 {
+            // SAFETY: no memory is involved.
+            self.offset = unsafe { (self.ops.seek)(self, 0, SEEK_CUR)? };
         }
         Ok(self.offset)
     }

@@ -55,7 +55,9 @@ impl File {
                     (self.ops.write)(self, a.as_ptr(), a.len())?
                 }
             };
-            if self.offset >= 0 {
+            if self.flags & flag::APPEND != 0 {
+                self.offset = -1;
+            } else if self.offset >= 0 {
                 self.offset += n as i64;
             }
             let of_a = n.min(a.len());

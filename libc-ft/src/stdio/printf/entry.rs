@@ -5,7 +5,7 @@ use super::out::Out;
 use crate::internal::shim::set_errno;
 use crate::internal::variadic::VaList;
 use crate::stdio::chk::overflow;
-use crate::stdio::file::{File, Stream, stdout};
+use crate::stdio::file::{Stream, stdout};
 use crate::stdio::lock::locked;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
@@ -40,20 +40,12 @@ fn failed(out: &Out, result: Result<()>) -> c_int {
 /// # Safety
 /// As for `vfprintf`.
 pub unsafe fn to_stream(s: *mut Stream, fmt: *const c_char, ap: VaList) -> c_int {
-    // SAFETY: the caller's.
-    unsafe { to_file(&mut locked(s), fmt, ap) }
-}
-
-/// Formats to a stream that is locked already.
-///
-/// # Safety
-/// As for `vfprintf`.
-pub unsafe fn to_file(f: &mut File, fmt: *const c_char, ap: VaList) -> c_int {
     let mut scratch = core::mem::MaybeUninit::<[u8; SCRATCH]>::uninit();
     // SAFETY: an open stream, a C string and its arguments; bytes of scratch memory are written
     // before they are read.
     unsafe {
-        let mut out = Out::stream(f, &mut *scratch.as_mut_ptr());
+        let mut f = locked(s);
+        let mut out = Out::stream(&raw mut *f, &mut *scratch.as_mut_ptr());
         let result = format(&mut out, fmt.cast(), &mut *ap);
         out.finish_stream();
         finish(&out, result)

@@ -7,5 +7,6 @@ mod format;
 mod int;
 mod out;
 
-pub use entry::to_file;
+pub use format::format;
 pub use int::decimal;
+pub use out::Out;
