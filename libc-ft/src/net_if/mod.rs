@@ -1,1 +1,5 @@
 //! `net/if.h`.
+
+mod name;
+mod nameindex;
+pub use name::{index_of, name_of};

@@ -1,1 +1,16 @@
 //! `netdb.h`.
+
+mod address;
+mod dns;
+pub mod file;
+mod gai_strerror;
+mod getaddrinfo;
+mod gethostbyname;
+mod getnameinfo;
+mod grow;
+mod h_errno;
+mod hosts;
+mod order;
+mod pack;
+mod protocols;
+mod services;

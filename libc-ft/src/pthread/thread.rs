@@ -16,6 +16,8 @@ pub struct Pthread {
     pub locale: *mut crate::locale::Locale,
     /// Where `strerror` and `strsignal` write a number's message.
     pub message: crate::string::strerror::Buffer,
+    /// `h_errno`.
+    pub h_errno: core::ffi::c_int,
 }
 
 /// The calling thread.

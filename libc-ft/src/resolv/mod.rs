@@ -1,1 +1,6 @@
-//! `resolv.h`.
+//! `resolv.h` and `arpa/nameser.h`: the DNS client.
+
+pub mod config;
+pub mod exchange;
+pub mod message;
+pub mod name;
