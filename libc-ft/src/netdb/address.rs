@@ -50,6 +50,11 @@ impl Addr {
         Self::v6(bytes)
     }
 
+    /// Whether this is an IPv6 address that stands for an IPv4 one.
+    pub fn is_mapped(&self) -> bool {
+        self.family == INET6 && self.bytes[..12] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]
+    }
+
     /// The bytes that count.
     pub fn raw(&self) -> &[u8] {
         &self.bytes[..if self.family == INET { 4 } else { 16 }]

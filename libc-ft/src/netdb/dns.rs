@@ -202,9 +202,7 @@ pub fn by_address(addr: &Addr, found: &mut Found) -> Result<(), Lookup> {
 fn reverse_name<'a>(addr: &Addr, out: &'a mut [u8; 80]) -> &'a [u8] {
     let mut text = crate::arpa_inet::Text::new();
     let v4 = match addr.family {
-        INET6 if addr.bytes[..12] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] => {
-            Some(&addr.bytes[12..])
-        }
+        INET6 if addr.is_mapped() => Some(&addr.bytes[12..]),
         INET => Some(&addr.bytes[..4]),
         _ => None,
     };

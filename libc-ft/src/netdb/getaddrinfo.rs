@@ -128,8 +128,11 @@ fn endpoints(wish: &Wish, service: Option<&[u8]>, out: &mut [Endpoint; 7]) -> Re
     let mut count = 0;
     for k in KINDS.iter().filter(|k| wish.fits(k)) {
         any_kind = true;
+        let asked = wish.socktype != 0 || wish.protocol != 0;
         let port = match (service, number) {
             (None, _) => Some(0),
+            // Raw packets have no ports.
+            (Some(_), Some(_)) if asked && k.name.is_none() => None,
             (Some(_), Some(n)) => Some(n as u16),
             (Some(s), None) => k.name.and_then(|proto| services::port_of(s, proto)),
         };
@@ -146,7 +149,7 @@ fn endpoints(wish: &Wish, service: Option<&[u8]>, out: &mut [Endpoint; 7]) -> Re
         };
         count += 1;
         // A socket type or protocol asked for has one answer, unless a name has several.
-        if (wish.socktype != 0 || wish.protocol != 0) && (service.is_none() || number.is_some()) {
+        if asked && (service.is_none() || number.is_some()) {
             break;
         }
     }
@@ -178,6 +181,10 @@ fn addresses(wish: &Wish, host: Option<&[u8]>, found: &mut Found) -> Result<(), 
         match (addr.family == INET, v4, v6) {
             (true, true, _) | (false, _, true) => found.add(addr),
             (true, false, _) if wish.has(AI_V4MAPPED) => found.add(addr.mapped()),
+            (false, true, false) if addr.is_mapped() => {
+                let [.., a, b, c, d] = addr.bytes;
+                found.add(Addr::v4([a, b, c, d]));
+            }
             _ => return Err(EAI_ADDRFAMILY),
         }
         return Ok(());
@@ -274,11 +281,11 @@ fn resolve(
     host: Option<&[u8]>,
     service: Option<&[u8]>,
 ) -> Result<*mut Addrinfo, c_int> {
-    if wish.flags & !AI_KNOWN != 0 || (wish.has(AI_CANONNAME) && host.is_none()) {
-        return Err(EAI_BADFLAGS);
-    }
     if host.is_none() && service.is_none() {
         return Err(EAI_NONAME);
+    }
+    if wish.flags & !AI_KNOWN != 0 || (wish.has(AI_CANONNAME) && host.is_none()) {
+        return Err(EAI_BADFLAGS);
     }
     if ![0, INET.into(), INET6.into()].contains(&wish.family) {
         return Err(EAI_FAMILY);
