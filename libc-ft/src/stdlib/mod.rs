@@ -5,6 +5,7 @@ mod abs;
 pub mod arc4random;
 mod bsearch;
 mod drand48;
+pub mod decimal;
 pub mod environ;
 pub mod exit;
 mod qsort;

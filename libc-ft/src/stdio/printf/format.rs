@@ -1,6 +1,7 @@
 //! The engine: reads a format, takes arguments, writes conversions.
 
 use super::args::{Args, Kind, Table};
+use super::float;
 use super::int::{self, decimal, power_of_two};
 use super::out::Out;
 use crate::internal::variadic::VaListTag;
@@ -450,6 +451,17 @@ unsafe fn convert(
                     Length::Int => p.cast::<u32>().write(n as u32),
                     Length::Long | Length::LongDouble => p.cast::<u64>().write(n as u64),
                 }
+            }
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A' => {
+                float::convert(out, spec, arg, args)?;
+            }
+            b'm' => {
+                let errno = *ftlinux_kernel::thread::errno_location();
+                let mut room = [0; 32];
+                let text = crate::string::strerror::error_text(errno, &mut room);
+                let n = text.iter().position(|&c| c == 0).unwrap_or(text.len());
+                let n = spec.precision.map_or(n, |p| n.min(p));
+                padded(out, spec, &text[..n]);
             }
             b'%' => out.byte(b'%'),
             0 => return Err(Errno::EINVAL),

@@ -2,8 +2,12 @@
 //! its bytes go, the rest its conversions.
 
 mod args;
+mod digits;
 mod entry;
+mod exact;
+mod float;
 mod format;
+mod hex;
 mod int;
 mod out;
 
