@@ -293,7 +293,8 @@ impl Heap {
                     self.drop_segment(s);
                 }
             }
-            if self.dirty > self.dirty_limit {
+            // A quarter of a large heap may lie idle: to fault it in again costs more.
+            if self.dirty > self.dirty_limit.max(self.segments * SLICES / 4) {
                 self.purge();
             }
         }
