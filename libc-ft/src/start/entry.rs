@@ -91,6 +91,7 @@ unsafe extern "C" fn run(
         let argc = *sp as c_int;
         let argv = sp.add(1).cast::<*mut c_char>();
         let envp = argv.add(argc as usize + 1);
+        crate::string::x86_64::level::init();
         auxv::init(envp.cast());
         ftlinux_kernel::vdso::set_base(auxv::auxv(auxv::AT_SYSINFO_EHDR).unwrap_or(0));
         tls::install();

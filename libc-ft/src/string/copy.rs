@@ -4,26 +4,6 @@ use super::{memchr, strlen, strnlen};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr::{copy_nonoverlapping, null_mut, write_bytes};
 
-/// POSIX: copies a string and returns the place of the copy's NUL.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn stpcpy(dest: *mut c_char, src: *const c_char) -> *mut c_char {
-    // SAFETY: as the caller vouches.
-    unsafe {
-        let n = strlen(src);
-        copy_nonoverlapping(src, dest, n + 1);
-        dest.add(n)
-    }
-}
-alias!(stpcpy => __stpcpy);
-
-/// C11, 7.24.2.3.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn strcpy(dest: *mut c_char, src: *const c_char) -> *mut c_char {
-    // SAFETY: as the caller vouches.
-    unsafe { copy_nonoverlapping(src, dest, strlen(src) + 1) };
-    dest
-}
-
 /// Copies at most `n` bytes of a string and fills what remains of them with
 /// NULs; returns how long the copy is.
 ///

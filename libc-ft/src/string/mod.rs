@@ -7,16 +7,16 @@ mod basename;
 pub mod chk;
 mod copy;
 mod dup;
-mod mem;
-mod memchr;
 mod messages;
 mod order;
 mod span;
 pub mod strerror;
+mod strrchr;
 mod strstr;
 mod strtok;
+pub mod x86_64;
 
-pub use mem::{find_or_end, memchr, memrchr, strlen, strnlen};
+pub use x86_64::scan::{find_or_end, memchr, memrchr, strlen, strnlen};
 
 use core::ffi::c_char;
 

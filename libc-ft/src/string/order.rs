@@ -21,13 +21,6 @@ unsafe fn compare(a: *const c_char, b: *const c_char, n: usize, fold: impl Fn(u8
     0
 }
 
-/// C11, 7.24.4.4.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn strncmp(a: *const c_char, b: *const c_char, n: usize) -> c_int {
-    // SAFETY: as the caller vouches.
-    unsafe { compare(a, b, n, |c| c) }
-}
-
 /// POSIX `strcasecmp` (in strings.h).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strcasecmp(a: *const c_char, b: *const c_char) -> c_int {

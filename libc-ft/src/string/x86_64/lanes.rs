@@ -1,0 +1,304 @@
+//! The scans, once for each width of vector. Loads are aligned, or known not to
+//! cross into a page that the bytes are not in.
+
+macro_rules! lanes {
+    ($name:ident $feature:literal $vector:ident $width:literal: $load:ident $loadu:ident $set:ident $zero:ident
+     $eq:ident $mask:ident $min:ident $xor:ident $and:ident) => {
+        /// The scans for one width.
+        pub mod $name {
+            use core::arch::x86_64::*;
+
+            /// The bytes of a vector.
+            pub const WIDTH: usize = $width;
+            const ALL: u32 = (u32::MAX >> (32 - $width));
+
+            #[target_feature(enable = $feature)]
+            #[inline]
+            unsafe fn at(p: *const u8) -> $vector {
+                // SAFETY: aligned, and within pages that the caller's bytes are in.
+                unsafe { $load(p.cast()) }
+            }
+
+            #[target_feature(enable = $feature)]
+            #[inline]
+            unsafe fn from(p: *const u8) -> $vector {
+                // SAFETY: the caller vouches for the bytes.
+                unsafe { $loadu(p.cast()) }
+            }
+
+            #[target_feature(enable = $feature)]
+            #[inline]
+            fn zeroes(v: $vector) -> u32 {
+                $mask($eq(v, $zero())) as u32
+            }
+
+            /// # Safety
+            /// `s` must be a C string.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn strlen(s: *const u8) -> usize {
+                // SAFETY: all loads are aligned, and none is past the vector that has the NUL.
+                unsafe {
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    let mask = zeroes(at(p)) >> skip;
+                    if mask != 0 {
+                        return mask.trailing_zeros() as usize;
+                    }
+                    loop {
+                        p = p.add(WIDTH);
+                        if p.addr() % (4 * WIDTH) == 0 {
+                            break;
+                        }
+                        let mask = zeroes(at(p));
+                        if mask != 0 {
+                            return p.offset_from(s) as usize + mask.trailing_zeros() as usize;
+                        }
+                    }
+                    loop {
+                        let (a, b) = (at(p), at(p.add(WIDTH)));
+                        let (c, d) = (at(p.add(2 * WIDTH)), at(p.add(3 * WIDTH)));
+                        if zeroes($min($min(a, b), $min(c, d))) != 0 {
+                            let n = p.offset_from(s) as usize;
+                            return n + first4(zeroes(a), zeroes(b), zeroes(c), zeroes(d));
+                        }
+                        p = p.add(4 * WIDTH);
+                    }
+                }
+            }
+
+            /// Where the first bit is in four masks, of which one has one.
+            #[inline(always)]
+            fn first4(a: u32, b: u32, c: u32, d: u32) -> usize {
+                if a != 0 {
+                    a.trailing_zeros() as usize
+                } else if b != 0 {
+                    WIDTH + b.trailing_zeros() as usize
+                } else if c != 0 {
+                    2 * WIDTH + c.trailing_zeros() as usize
+                } else {
+                    3 * WIDTH + d.trailing_zeros() as usize
+                }
+            }
+
+            /// Where the string has `c` or ends.
+            ///
+            /// # Safety
+            /// `s` must be a C string.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn find_or_end(s: *const u8, c: u8) -> *const u8 {
+                // SAFETY: all loads are aligned, and none is past the vector that has the NUL.
+                unsafe {
+                    let wanted = $set(c as i8);
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    let v = at(p);
+                    let mask = zeroes($min(v, $xor(v, wanted))) >> skip;
+                    if mask != 0 {
+                        return s.add(mask.trailing_zeros() as usize);
+                    }
+                    loop {
+                        p = p.add(WIDTH);
+                        if p.addr() % (2 * WIDTH) == 0 {
+                            break;
+                        }
+                        let v = at(p);
+                        let mask = zeroes($min(v, $xor(v, wanted)));
+                        if mask != 0 {
+                            return p.add(mask.trailing_zeros() as usize);
+                        }
+                    }
+                    loop {
+                        let (a, b) = (at(p), at(p.add(WIDTH)));
+                        let a = $min(a, $xor(a, wanted));
+                        let b = $min(b, $xor(b, wanted));
+                        if zeroes($min(a, b)) != 0 {
+                            return p.add(first4(zeroes(a), zeroes(b), 0, 0));
+                        }
+                        p = p.add(2 * WIDTH);
+                    }
+                }
+            }
+
+            /// Where in `n` bytes `c` is first; bytes after it are not needed.
+            ///
+            /// # Safety
+            /// `s` must have `n` bytes, or the byte among fewer.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn memchr(s: *const u8, c: u8, n: usize) -> Option<usize> {
+                if n == 0 {
+                    return None;
+                }
+                // SAFETY: all loads are aligned, and none is past the vector that ends the scan.
+                unsafe {
+                    let wanted = $set(c as i8);
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    let mask = $mask($eq(at(p), wanted)) as u32 >> skip;
+                    if mask != 0 {
+                        let i = mask.trailing_zeros() as usize;
+                        return (i < n).then_some(i);
+                    }
+                    let end = s.addr().saturating_add(n);
+                    loop {
+                        p = p.add(WIDTH);
+                        if p.addr() >= end {
+                            return None;
+                        }
+                        if p.addr() % (4 * WIDTH) == 0 {
+                            break;
+                        }
+                        let mask = $mask($eq(at(p), wanted)) as u32;
+                        if mask != 0 {
+                            let i = p.offset_from(s) as usize + mask.trailing_zeros() as usize;
+                            return (i < n).then_some(i);
+                        }
+                    }
+                    loop {
+                        let a = $xor(at(p), wanted);
+                        let b = $xor(at(p.add(WIDTH)), wanted);
+                        let c = $xor(at(p.add(2 * WIDTH)), wanted);
+                        let d = $xor(at(p.add(3 * WIDTH)), wanted);
+                        if zeroes($min($min(a, b), $min(c, d))) != 0 {
+                            let i = p.offset_from(s) as usize
+                                + first4(zeroes(a), zeroes(b), zeroes(c), zeroes(d));
+                            return (i < n).then_some(i);
+                        }
+                        p = p.add(4 * WIDTH);
+                        if p.addr() >= end {
+                            return None;
+                        }
+                    }
+                }
+            }
+
+            /// Where in `n` bytes `c` is last.
+            ///
+            /// # Safety
+            /// `s` must have `n` bytes.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn memrchr(s: *const u8, c: u8, n: usize) -> Option<usize> {
+                if n == 0 {
+                    return None;
+                }
+                // SAFETY: all loads are aligned, and have at least one of the `n` bytes.
+                unsafe {
+                    let wanted = $set(c as i8);
+                    let last = s.add(n - 1);
+                    let mut p = last.sub(last.addr() % WIDTH);
+                    let keep = u32::MAX >> (31 - (last.addr() % WIDTH));
+                    let mut mask = $mask($eq(at(p), wanted)) as u32 & keep;
+                    loop {
+                        if mask != 0 {
+                            let i = p.addr() + (31 - mask.leading_zeros()) as usize;
+                            return i.checked_sub(s.addr());
+                        }
+                        if p.addr() <= s.addr() {
+                            return None;
+                        }
+                        p = p.sub(WIDTH);
+                        mask = $mask($eq(at(p), wanted)) as u32;
+                    }
+                }
+            }
+
+            #[target_feature(enable = $feature)]
+            #[inline]
+            unsafe fn differ(a: *const u8, b: *const u8) -> u32 {
+                // SAFETY: the caller vouches for the bytes.
+                unsafe { !($mask($eq(from(a), from(b))) as u32) & ALL }
+            }
+
+            /// Compares at least [`WIDTH`] bytes: the difference of the first two that differ.
+            ///
+            /// # Safety
+            /// Both must have `n` bytes.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn compare(a: *const u8, b: *const u8, n: usize) -> i32 {
+                // SAFETY: no load is past `n` bytes.
+                unsafe {
+                    let mut i = 0;
+                    let at = 'found: {
+                        while i + 4 * WIDTH <= n {
+                            let e0 = $eq(from(a.add(i)), from(b.add(i)));
+                            let e1 = $eq(from(a.add(i + WIDTH)), from(b.add(i + WIDTH)));
+                            let e2 = $eq(from(a.add(i + 2 * WIDTH)), from(b.add(i + 2 * WIDTH)));
+                            let e3 = $eq(from(a.add(i + 3 * WIDTH)), from(b.add(i + 3 * WIDTH)));
+                            if $mask($and($and(e0, e1), $and(e2, e3))) as u32 & ALL != ALL {
+                                let d = |e| !($mask(e) as u32) & ALL;
+                                break 'found i + first4(d(e0), d(e1), d(e2), d(e3));
+                            }
+                            i += 4 * WIDTH;
+                        }
+                        while i + WIDTH < n {
+                            let d = differ(a.add(i), b.add(i));
+                            if d != 0 {
+                                break 'found i + d.trailing_zeros() as usize;
+                            }
+                            i += WIDTH;
+                        }
+                        let i = n - WIDTH;
+                        let d = differ(a.add(i), b.add(i));
+                        if d == 0 {
+                            return 0;
+                        }
+                        i + d.trailing_zeros() as usize
+                    };
+                    i32::from(*a.add(at)) - i32::from(*b.add(at))
+                }
+            }
+
+            /// Compares strings, at most `n` bytes of them.
+            ///
+            /// # Safety
+            /// Both must have `n` bytes, or a NUL among fewer.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn compare_strings(a: *const u8, b: *const u8, n: usize) -> i32 {
+                let mut i = 0;
+                // SAFETY: vectors are loaded only within pages that the strings have bytes in.
+                unsafe {
+                    loop {
+                        let (x, y) = (
+                            a.wrapping_add(i).addr() % 4096,
+                            b.wrapping_add(i).addr() % 4096,
+                        );
+                        let mut vectors = (4096 - x.max(y)) / WIDTH;
+                        while vectors != 0 {
+                            if i >= n {
+                                return 0;
+                            }
+                            let (x, y) = (from(a.add(i)), from(b.add(i)));
+                            // A byte that differs, or is NUL in both.
+                            let same = $min($eq(x, y), x);
+                            let stop = zeroes(same);
+                            if stop != 0 {
+                                let at = i + stop.trailing_zeros() as usize;
+                                if at >= n {
+                                    return 0;
+                                }
+                                return i32::from(*a.add(at)) - i32::from(*b.add(at));
+                            }
+                            i += WIDTH;
+                            vectors -= 1;
+                        }
+                        // One of them goes on in another page.
+                        for _ in 0..WIDTH {
+                            if i >= n {
+                                return 0;
+                            }
+                            let (x, y) = (*a.add(i), *b.add(i));
+                            if x != y || x == 0 {
+                                return i32::from(x) - i32::from(y);
+                            }
+                            i += 1;
+                        }
+                    }
+                }
+            }
+        }
+    };
+}
+
+lanes! { sse2 "sse2" __m128i 16: _mm_load_si128 _mm_loadu_si128 _mm_set1_epi8 _mm_setzero_si128
+_mm_cmpeq_epi8 _mm_movemask_epi8 _mm_min_epu8 _mm_xor_si128 _mm_and_si128 }
+lanes! { avx2 "avx2,bmi1,bmi2" __m256i 32: _mm256_load_si256 _mm256_loadu_si256 _mm256_set1_epi8 _mm256_setzero_si256
+_mm256_cmpeq_epi8 _mm256_movemask_epi8 _mm256_min_epu8 _mm256_xor_si256 _mm256_and_si256 }
