@@ -17,6 +17,7 @@ pub mod internal;
 mod aio;
 mod arpa_inet;
 mod assert;
+mod atomics;
 mod crypt;
 mod ctype;
 mod dirent;

@@ -61,6 +61,10 @@ pub struct CommandLine {
     pub args: Vec<String>,
     /// Whether a program comes out.
     pub links: bool,
+    /// Whether the preprocessor is all that runs.
+    pub preprocesses: bool,
+    /// `-nostdlib` or `-nostartfiles`: nothing is added to the program.
+    pub bare: bool,
     /// Whether anything is compiled or linked at all.
     pub has_input: bool,
     /// The output's name.
@@ -81,6 +85,9 @@ pub fn parse(words: &[String], sysroot: &Path) -> Result<CommandLine> {
         links: !words.iter().any(|w| NO_LINK.contains(&w.as_str())),
         ..CommandLine::default()
     };
+    let has = |options: &[&str]| words.iter().any(|w| options.contains(&w.as_str()));
+    line.preprocesses = has(&["-E", "-M", "-MM"]);
+    line.bare = has(&["-nostdlib", "-nostartfiles"]);
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let word = word.as_str();

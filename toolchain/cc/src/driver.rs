@@ -1,14 +1,14 @@
 //! From the command line to gcc and back.
 
 use crate::args::{self, CommandLine};
-use crate::{Language, paths, sysroot, undefined};
+use crate::{Language, fitness, paths, sysroot, undefined};
 use anyhow::{Context, Result, bail};
-use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs};
 
 /// Environment variables that name folders for gcc to search.
 const FOLDER_VARIABLES: &[&str] = &[
@@ -48,7 +48,7 @@ fn run(language: Language) -> Result<ExitCode> {
         eprintln!("ftlinux-cc: {command:?}");
     }
     if line.links {
-        return link(&mut command, &sysroot);
+        return link(&mut command, &line, &sysroot);
     }
     // Nothing to do afterwards: become the compiler.
     let error = command.exec();
@@ -84,17 +84,37 @@ fn command(language: Language, line: &CommandLine, sysroot: &Path) -> Command {
     }
     if line.has_input {
         command.args(["-ffunction-sections", "-fdata-sections"]);
+        let plugin = sysroot.join("lib/ftlinux/outline.so");
+        let wanted = env::var_os("FTLINUX_CC_OUTLINE").is_none_or(|v| v != "0");
+        if wanted && !line.preprocesses && plugin.is_file() {
+            command.arg(option("-fplugin=", &plugin));
+        }
     }
     if line.links {
         command.arg(if line.pie { "-static-pie" } else { "-static" });
         command.arg("-Wl,--gc-sections");
     }
     command.args(&line.args);
+    if line.links && !line.bare {
+        // After a `-x c` it would be taken for source.
+        command.args(["-x", "none"]).arg(lib.join("ftlinux-note.o"));
+    }
     command
 }
 
-/// Links, and explains what was not found.
-fn link(command: &mut Command, sysroot: &Path) -> Result<ExitCode> {
+/// Links, and says what the program is fit for, or explains what was not found.
+fn link(command: &mut Command, line: &CommandLine, sysroot: &Path) -> Result<ExitCode> {
+    let folder = tempfile::tempdir()?;
+    let map = match &line.map {
+        Some(map) => PathBuf::from(map),
+        None => {
+            let map = folder.path().join("map");
+            let mut option = OsString::from("-Wl,-Map=");
+            option.push(&map);
+            command.arg(option);
+            map
+        }
+    };
     if io::stderr().is_terminal() {
         command.arg("-fdiagnostics-color=always");
     }
@@ -117,6 +137,16 @@ fn link(command: &mut Command, sysroot: &Path) -> Result<ExitCode> {
     }
     let status = child.wait()?;
     if status.success() {
+        let program = Path::new(line.output.as_deref().unwrap_or("a.out"));
+        // `-o /dev/null` and the like have nothing to look at.
+        if program.is_file() {
+            let map = fs::read(&map).with_context(|| format!("reading {}", map.display()))?;
+            let map = String::from_utf8_lossy(&map);
+            let fitness = fitness::judge(program, &map, sysroot)?;
+            if line.report {
+                print!("{}", fitness.report());
+            }
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let messages = String::from_utf8_lossy(&messages);

@@ -2,6 +2,7 @@
 
 mod kernel_headers;
 mod packages;
+mod plugin;
 mod progress;
 mod relink;
 mod sysroot;

@@ -1,7 +1,7 @@
 //! `cargo xtask sysroot`: libc.a, crt objects and headers into `target/sysroot`.
 
 use crate::progress::step;
-use crate::{kernel_headers, packages};
+use crate::{kernel_headers, packages, plugin};
 use anyhow::{Context, Result, bail, ensure};
 use object::{Object, ObjectSymbol};
 use std::collections::BTreeSet;
@@ -19,7 +19,9 @@ pub struct Args {
 }
 
 /// Archives that `-lm`, `-lpthread` and the like expect; libc.a has it all.
-const EMPTY_ARCHIVES: &[&str] = &["m", "pthread", "rt", "dl", "util", "resolv", "crypt", "anl"];
+const EMPTY_ARCHIVES: &[&str] = &[
+    "m", "pthread", "rt", "dl", "util", "resolv", "crypt", "anl", "atomic",
+];
 
 /// The libraries' folder, from a sysroot's root.
 pub const LIB: &str = "usr/lib/x86_64-linux-gnu";
@@ -79,6 +81,7 @@ pub fn run(args: &Args) -> Result<()> {
         ("crt1", "gcrt1"),
         ("crti", "crti"),
         ("crtn", "crtn"),
+        ("note", "ftlinux-note"),
     ] {
         run_command(
             Command::new("cc")
@@ -95,6 +98,9 @@ pub fn run(args: &Args) -> Result<()> {
     }
     fs::write(lib.join("ftlinux.specs"), specs()?)?;
     commands(&sysroot.join("bin"))?;
+    step("compiler plugin", || {
+        plugin::build(&sysroot.join("lib/ftlinux/outline.so"))
+    })?;
     let missing = root().join("docs/missing.md");
     if missing.is_file() {
         let share = sysroot.join("share/ftlinux");
