@@ -5,6 +5,7 @@
 //! Every access goes through [`turn`], where the order of threads is decided.
 //! Accesses are sequentially consistent, whatever weaker order was asked for.
 
+mod fe;
 mod flag;
 mod generic;
 mod sized;

@@ -204,6 +204,7 @@ pub fn run(status: c_int) -> ! {
     claim();
     run_tls_destructors();
     run_all(&AT_EXIT, status);
+    crate::stdio::flush_all();
     kernel::process::exit_group(status)
 }
 
