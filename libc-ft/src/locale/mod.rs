@@ -146,8 +146,13 @@ pub fn is_utf8() -> bool {
     unsafe { (*current()).kind(LC_CTYPE) == Kind::Utf8 }
 }
 
+/// The most bytes of a character: glibc says 6 for UTF-8.
+pub fn mb_cur_max() -> usize {
+    if is_utf8() { 6 } else { 1 }
+}
+
 /// glibc: what `MB_CUR_MAX` calls.
 #[unsafe(no_mangle)]
 pub extern "C" fn __ctype_get_mb_cur_max() -> usize {
-    if is_utf8() { 6 } else { 1 }
+    mb_cur_max()
 }
