@@ -35,7 +35,10 @@ struct Line {
 // SAFETY: the pointer is compared and read, and only under the lock.
 unsafe impl Send for Line {}
 
-static LAST: TurnLock<Line> = TurnLock::new(Line { file: null(), number: 0 });
+static LAST: TurnLock<Line> = TurnLock::new(Line {
+    file: null(),
+    number: 0,
+});
 
 /// Writes a message; `place` adds what comes after the program's name.
 unsafe fn message(
@@ -121,7 +124,10 @@ unsafe extern "C" fn at_line(
             if file.is_null() {
                 m.text(b" ");
             } else {
-                m.string(file).text(b":").number(u64::from(line)).text(b": ");
+                m.string(file)
+                    .text(b":")
+                    .number(u64::from(line))
+                    .text(b": ");
             }
         });
     }

@@ -48,6 +48,9 @@ pub unsafe extern "C" fn dirname(path: *mut c_char) -> *mut c_char {
             return dot();
         }
         let all = crate::string::bytes(path);
+        if all == b"//" {
+            return path;
+        }
         let n = trimmed(all);
         let Some(slash) = all[..n].iter().rposition(|&c| c == b'/') else {
             return dot();

@@ -27,7 +27,9 @@ impl Server {
         let a = parse6(&text[..at.unwrap_or(text.len())])?;
         if let Some(at) = at {
             let name = &text[at + 1..];
-            let scope = crate::net_if::index_of(name).ok().or_else(|| decimal(name))?;
+            let scope = crate::net_if::index_of(name)
+                .ok()
+                .or_else(|| decimal(name))?;
             bytes[24..28].copy_from_slice(&scope.to_ne_bytes());
         }
         bytes[..2].copy_from_slice(&10u16.to_ne_bytes());

@@ -95,7 +95,14 @@ impl Socket {
     fn send(&self, data: &[u8]) -> Result<usize> {
         // SAFETY: the slice is readable.
         unsafe {
-            kernel::net::sendto(self.0, data.as_ptr().cast(), data.len(), MSG_NOSIGNAL, null(), 0)
+            kernel::net::sendto(
+                self.0,
+                data.as_ptr().cast(),
+                data.len(),
+                MSG_NOSIGNAL,
+                null(),
+                0,
+            )
         }
     }
 
@@ -201,7 +208,9 @@ fn ask_tcp(config: &Config, server: &Server, q: &mut Question<'_>) -> Result<()>
     let size = (q.query.len() as u16).to_be_bytes();
     // Both parts in one segment: some servers read only once.
     let mut message = [0; 2 + super::message::MAX_QUERY];
-    let whole = message.get_mut(..2 + q.query.len()).ok_or(Errno::EMSGSIZE)?;
+    let whole = message
+        .get_mut(..2 + q.query.len())
+        .ok_or(Errno::EMSGSIZE)?;
     whole[..2].copy_from_slice(&size);
     whole[2..].copy_from_slice(q.query);
     let mut rest: &[u8] = whole;

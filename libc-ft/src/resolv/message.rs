@@ -44,8 +44,9 @@ pub fn answers(query: &[u8], answer: &[u8]) -> bool {
         let end = name::skip(query, HEADER)?;
         let ours = query.get(HEADER..end)?;
         let theirs = answer.get(HEADER..end)?;
-        (ours.eq_ignore_ascii_case(theirs) && query.get(end..end + 4)? == answer.get(end..end + 4)?)
-            .then_some(())
+        (ours.eq_ignore_ascii_case(theirs)
+            && query.get(end..end + 4)? == answer.get(end..end + 4)?)
+        .then_some(())
     };
     answer.len() >= HEADER
         && query.len() >= HEADER

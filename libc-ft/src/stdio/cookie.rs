@@ -48,7 +48,9 @@ unsafe fn read(f: &mut File, p: *mut u8, n: usize) -> Result<usize> {
     // SAFETY: the program's function, as it asked for.
     unsafe {
         let (functions, cookie) = cookie(f);
-        let Some(read) = functions.read else { return Ok(0) };
+        let Some(read) = functions.read else {
+            return Ok(0);
+        };
         match read(cookie, p, n) {
             n if n >= 0 => Ok(n as usize),
             _ => Err(last()),
@@ -61,7 +63,9 @@ unsafe fn write(f: &mut File, p: *const u8, n: usize) -> Result<usize> {
     unsafe {
         let (functions, cookie) = cookie(f);
         // Without a function, output goes nowhere and that is no error.
-        let Some(write) = functions.write else { return Ok(n) };
+        let Some(write) = functions.write else {
+            return Ok(n);
+        };
         match write(cookie, p, n) {
             done if done > 0 => Ok((done as usize).min(n)),
             _ => Err(last()),
@@ -73,9 +77,15 @@ unsafe fn seek(f: &mut File, offset: i64, whence: c_int) -> Result<i64> {
     // SAFETY: the program's function, as it asked for.
     unsafe {
         let (functions, cookie) = cookie(f);
-        let Some(seek) = functions.seek else { return Err(Errno::EOPNOTSUPP) };
+        let Some(seek) = functions.seek else {
+            return Err(Errno::EOPNOTSUPP);
+        };
         let mut at = offset;
-        if seek(cookie, &mut at, whence) < 0 { Err(last()) } else { Ok(at) }
+        if seek(cookie, &mut at, whence) < 0 {
+            Err(last())
+        } else {
+            Ok(at)
+        }
     }
 }
 
@@ -91,7 +101,11 @@ unsafe fn close(f: &mut File) -> Result<()> {
     }
 }
 
-unsafe fn open(cookie: *mut c_void, mode: *const c_char, functions: Functions) -> Result<*mut Stream> {
+unsafe fn open(
+    cookie: *mut c_void,
+    mode: *const c_char,
+    functions: Functions,
+) -> Result<*mut Stream> {
     // SAFETY: a C string; the blocks are ours.
     unsafe {
         let parsed = Mode::parse(mode)?;

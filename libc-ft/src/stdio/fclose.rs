@@ -2,8 +2,8 @@
 
 use super::file::{File, Stream, flag, own};
 use super::list;
-use super::popen::close_and_wait;
 use super::lock::locked;
+use super::popen::close_and_wait;
 use crate::internal::shim::{ret, set_errno};
 use core::ffi::c_int;
 use core::ptr::null_mut;

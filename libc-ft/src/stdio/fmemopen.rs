@@ -102,7 +102,11 @@ unsafe fn open(p: *mut c_void, size: usize, mode: *const c_char) -> Result<*mut 
             return Err(Errno::ENOMEM);
         }
         let owned = p.is_null();
-        let p = if owned { crate::malloc::alloc_zeroed(size.max(1)) } else { p.cast::<u8>() };
+        let p = if owned {
+            crate::malloc::alloc_zeroed(size.max(1))
+        } else {
+            p.cast::<u8>()
+        };
         let s = Stream::allocate(parsed.stream, -1, &OPS);
         let (false, Ok(s)) = (p.is_null(), s) else {
             if owned {

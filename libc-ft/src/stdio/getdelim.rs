@@ -28,7 +28,9 @@ unsafe fn read(
                 Some(i) => (i + 1, true),
                 None => (have.len(), false),
             };
-            let needed = used.checked_add(take + 1).filter(|&n| n <= isize::MAX as usize);
+            let needed = used
+                .checked_add(take + 1)
+                .filter(|&n| n <= isize::MAX as usize);
             let needed = needed.ok_or(Errno::EOVERFLOW)?;
             if needed > *size {
                 let more = needed.max(*size * 2).max(120);
@@ -81,7 +83,11 @@ alias!(getdelim => __getdelim, _IO_getdelim);
 
 /// `getline` (POSIX.1-2017).
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn getline(line: *mut *mut c_char, size: *mut usize, s: *mut Stream) -> isize {
+pub unsafe extern "C" fn getline(
+    line: *mut *mut c_char,
+    size: *mut usize,
+    s: *mut Stream,
+) -> isize {
     // SAFETY: the caller's.
     unsafe { entry(line, size, b'\n', s) }
 }

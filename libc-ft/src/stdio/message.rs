@@ -56,7 +56,6 @@ impl Message<'_> {
         let _ = unsafe { format(self.0, fmt.cast(), &mut *ap) };
         self
     }
-
 }
 
 /// Runs `f` with standard error, whose output comes out in one piece.

@@ -48,8 +48,18 @@ unsafe fn child(theirs: c_int, standard: c_int, command: *const c_char) -> ! {
                 let _ = fs::close((*s).file.fileno);
             }
         });
-        let argv = [c"sh".as_ptr(), c"-c".as_ptr(), c"--".as_ptr(), command, core::ptr::null()];
-        let _ = process::execve(c"/bin/sh".as_ptr(), argv.as_ptr(), crate::stdlib::environ::array().cast_const().cast());
+        let argv = [
+            c"sh".as_ptr(),
+            c"-c".as_ptr(),
+            c"--".as_ptr(),
+            command,
+            core::ptr::null(),
+        ];
+        let _ = process::execve(
+            c"/bin/sh".as_ptr(),
+            argv.as_ptr(),
+            crate::stdlib::environ::array().cast_const().cast(),
+        );
         process::exit_group(127)
     }
 }
@@ -61,7 +71,11 @@ unsafe fn open(command: *const c_char, mode: *const c_char) -> Result<*mut Strea
         let mut fds = [0; 2];
         fs::pipe2(fds.as_mut_ptr(), O_CLOEXEC as c_int)?;
         let [ours, theirs] = if read { fds } else { [fds[1], fds[0]] };
-        let flags = if read { flag::NO_WRITES } else { flag::NO_READS };
+        let flags = if read {
+            flag::NO_WRITES
+        } else {
+            flag::NO_READS
+        };
         let close_both = |_: &Errno| {
             let _ = fs::close(fds[0]);
             let _ = fs::close(fds[1]);

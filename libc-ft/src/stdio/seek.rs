@@ -53,10 +53,14 @@ impl File {
         }
         if !self.flush_write() {
             // SAFETY: the calling thread's own.
-            return Err(Errno::from_raw(unsafe { *ftlinux_kernel::thread::errno_location() }));
+            return Err(Errno::from_raw(unsafe {
+                *ftlinux_kernel::thread::errno_location()
+            }));
         }
         let offset = if whence == SEEK_CUR {
-            offset.checked_sub(self.unread() as i64).ok_or(Errno::EOVERFLOW)?
+            offset
+                .checked_sub(self.unread() as i64)
+                .ok_or(Errno::EOVERFLOW)?
         } else {
             offset
         };

@@ -36,9 +36,8 @@ fn unused_name(to: &mut [u8; NAME]) -> Result<()> {
         to[9..15].copy_from_slice(&letters);
         let mut target = [0u8; 1];
         // SAFETY: a C string and memory of our own.
-        let found = unsafe {
-            fs::readlinkat(AT_FDCWD, to.as_ptr().cast(), target.as_mut_ptr().cast(), 1)
-        };
+        let found =
+            unsafe { fs::readlinkat(AT_FDCWD, to.as_ptr().cast(), target.as_mut_ptr().cast(), 1) };
         // Whatever there is, a link or not, is no `ENOENT`.
         if found.err() == Some(Errno::ENOENT) {
             return Ok(());
@@ -100,7 +99,11 @@ pub unsafe extern "C" fn tmpnam(to: *mut c_char) -> *mut c_char {
         set_errno(e);
         return null_mut();
     }
-    let to = if to.is_null() { LAST.0.get().cast() } else { to };
+    let to = if to.is_null() {
+        LAST.0.get().cast()
+    } else {
+        to
+    };
     // SAFETY: the caller's memory has `L_tmpnam` bytes, as has ours.
     unsafe { to.cast::<[u8; NAME]>().write(name) };
     to

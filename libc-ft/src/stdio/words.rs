@@ -21,7 +21,11 @@ pub unsafe extern "C" fn getw(s: *mut Stream) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putw(word: c_int, s: *mut Stream) -> c_int {
     // SAFETY: an open stream.
-    if unsafe { locked(s) }.write_bytes(&word.to_ne_bytes()) { 0 } else { -1 }
+    if unsafe { locked(s) }.write_bytes(&word.to_ne_bytes()) {
+        0
+    } else {
+        -1
+    }
 }
 
 struct Shared(UnsafeCell<[u8; 9]>);

@@ -16,7 +16,7 @@ pub unsafe extern "C" fn a64l(s: *const c_char) -> i64 {
         };
         value |= (digit as u32).wrapping_shl(6 * i as u32);
     }
-    i64::from(value as i32)
+    i64::from(value)
 }
 
 /// XSI `l64a`. The next call overwrites the result.

@@ -47,12 +47,23 @@ macro_rules! or_own {
         let given: *mut State = $state;
         // SAFETY: the caller vouches for its own state, and keeps other
         // threads out where it gives none.
-        unsafe { if given.is_null() { &mut *(&raw mut OWN) } else { &mut *given } }
+        unsafe {
+            if given.is_null() {
+                &mut *(&raw mut OWN)
+            } else {
+                &mut *given
+            }
+        }
     }};
 }
 
 /// Reads a character, as `mbrtowc` does, and hands it to `store`.
-unsafe fn read(mut s: *const c_char, mut n: usize, state: &mut State, store: impl FnOnce(u32, &mut State)) -> usize {
+unsafe fn read(
+    mut s: *const c_char,
+    mut n: usize,
+    state: &mut State,
+    store: impl FnOnce(u32, &mut State),
+) -> usize {
     let nothing = s.is_null();
     if nothing {
         (s, n) = (c"".as_ptr(), 1);
@@ -76,7 +87,12 @@ unsafe fn read(mut s: *const c_char, mut n: usize, state: &mut State, store: imp
 
 /// C11 `mbrtoc32`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbrtoc32(out: *mut u32, s: *const c_char, n: usize, state: *mut State) -> usize {
+pub unsafe extern "C" fn mbrtoc32(
+    out: *mut u32,
+    s: *const c_char,
+    n: usize,
+    state: *mut State,
+) -> usize {
     let state = or_own!(state);
     // SAFETY: as the caller vouches.
     unsafe {
@@ -90,7 +106,12 @@ pub unsafe extern "C" fn mbrtoc32(out: *mut u32, s: *const c_char, n: usize, sta
 
 /// C11 `mbrtoc16`: the second of two surrogates comes with the next call.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbrtoc16(out: *mut u16, s: *const c_char, n: usize, state: *mut State) -> usize {
+pub unsafe extern "C" fn mbrtoc16(
+    out: *mut u16,
+    s: *const c_char,
+    n: usize,
+    state: *mut State,
+) -> usize {
     let state = or_own!(state);
     // SAFETY: as the caller vouches.
     unsafe {
@@ -116,7 +137,12 @@ pub unsafe extern "C" fn mbrtoc16(out: *mut u16, s: *const c_char, n: usize, sta
 
 /// C23 `mbrtoc8`: the further bytes of a character come with the next calls.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbrtoc8(out: *mut u8, s: *const c_char, n: usize, state: *mut State) -> usize {
+pub unsafe extern "C" fn mbrtoc8(
+    out: *mut u8,
+    s: *const c_char,
+    n: usize,
+    state: *mut State,
+) -> usize {
     let state = or_own!(state);
     let give = |bytes: u32, state: &mut State| {
         // Bytes not yet given out, the next lowest; no byte of a character is 0.

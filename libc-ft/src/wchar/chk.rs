@@ -9,7 +9,12 @@ use core::ptr::{copy, copy_nonoverlapping, null_mut};
 
 /// `wmemcpy` into `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wmemcpy_chk(dest: *mut i32, src: *const i32, n: usize, room: usize) -> *mut i32 {
+pub unsafe extern "C" fn __wmemcpy_chk(
+    dest: *mut i32,
+    src: *const i32,
+    n: usize,
+    room: usize,
+) -> *mut i32 {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe { copy_nonoverlapping(src, dest, n) };
@@ -18,7 +23,12 @@ pub unsafe extern "C" fn __wmemcpy_chk(dest: *mut i32, src: *const i32, n: usize
 
 /// `wmemmove` into `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wmemmove_chk(dest: *mut i32, src: *const i32, n: usize, room: usize) -> *mut i32 {
+pub unsafe extern "C" fn __wmemmove_chk(
+    dest: *mut i32,
+    src: *const i32,
+    n: usize,
+    room: usize,
+) -> *mut i32 {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe { copy(src, dest, n) };
@@ -27,7 +37,12 @@ pub unsafe extern "C" fn __wmemmove_chk(dest: *mut i32, src: *const i32, n: usiz
 
 /// `wmempcpy` into `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wmempcpy_chk(dest: *mut i32, src: *const i32, n: usize, room: usize) -> *mut i32 {
+pub unsafe extern "C" fn __wmempcpy_chk(
+    dest: *mut i32,
+    src: *const i32,
+    n: usize,
+    room: usize,
+) -> *mut i32 {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe {
@@ -73,7 +88,12 @@ pub unsafe extern "C" fn __wcpcpy_chk(dest: *mut i32, src: *const i32, room: usi
 
 /// `wcsncpy` into `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wcsncpy_chk(dest: *mut i32, src: *const i32, n: usize, room: usize) -> *mut i32 {
+pub unsafe extern "C" fn __wcsncpy_chk(
+    dest: *mut i32,
+    src: *const i32,
+    n: usize,
+    room: usize,
+) -> *mut i32 {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe { copy_padded(dest, src, n) };
@@ -82,7 +102,12 @@ pub unsafe extern "C" fn __wcsncpy_chk(dest: *mut i32, src: *const i32, n: usize
 
 /// `wcpncpy` into `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wcpncpy_chk(dest: *mut i32, src: *const i32, n: usize, room: usize) -> *mut i32 {
+pub unsafe extern "C" fn __wcpncpy_chk(
+    dest: *mut i32,
+    src: *const i32,
+    n: usize,
+    room: usize,
+) -> *mut i32 {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe { dest.add(copy_padded(dest, src, n)) }
@@ -102,7 +127,12 @@ pub unsafe extern "C" fn __wcscat_chk(dest: *mut i32, src: *const i32, room: usi
 
 /// `wcsncat` within `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wcsncat_chk(dest: *mut i32, src: *const i32, n: usize, room: usize) -> *mut i32 {
+pub unsafe extern "C" fn __wcsncat_chk(
+    dest: *mut i32,
+    src: *const i32,
+    n: usize,
+    room: usize,
+) -> *mut i32 {
     // SAFETY: as the caller vouches.
     unsafe {
         let (have, more) = (length(dest, room), length(src, n));
@@ -115,7 +145,12 @@ pub unsafe extern "C" fn __wcsncat_chk(dest: *mut i32, src: *const i32, n: usize
 
 /// `mbstowcs` into `room` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __mbstowcs_chk(dest: *mut u32, mut src: *const c_char, n: usize, room: usize) -> usize {
+pub unsafe extern "C" fn __mbstowcs_chk(
+    dest: *mut u32,
+    mut src: *const c_char,
+    n: usize,
+    room: usize,
+) -> usize {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe { string_to_wide(dest, &mut src, usize::MAX, n, &mut MbState::new()) }
@@ -123,7 +158,12 @@ pub unsafe extern "C" fn __mbstowcs_chk(dest: *mut u32, mut src: *const c_char, 
 
 /// `wcstombs` into `room` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wcstombs_chk(dest: *mut c_char, mut src: *const u32, n: usize, room: usize) -> usize {
+pub unsafe extern "C" fn __wcstombs_chk(
+    dest: *mut c_char,
+    mut src: *const u32,
+    n: usize,
+    room: usize,
+) -> usize {
     check(n, room);
     // SAFETY: as the caller vouches.
     unsafe { string_to_bytes(dest, &mut src, usize::MAX, n) }
@@ -196,7 +236,12 @@ fn check_char(room: usize) {
 
 /// `wcrtomb` into `room` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __wcrtomb_chk(s: *mut c_char, wc: u32, state: *mut MbState, room: usize) -> usize {
+pub unsafe extern "C" fn __wcrtomb_chk(
+    s: *mut c_char,
+    wc: u32,
+    state: *mut MbState,
+    room: usize,
+) -> usize {
     check_char(room);
     // SAFETY: as the caller vouches.
     unsafe { to_bytes(s, wc, state) }

@@ -21,7 +21,10 @@ const _: () = assert!(size_of::<MbState>() == 8);
 impl MbState {
     /// The initial state.
     pub const fn new() -> Self {
-        Self { count: 0, bytes: [0; 4] }
+        Self {
+            count: 0,
+            bytes: [0; 4],
+        }
     }
 
     /// Whether no character has begun.
@@ -99,7 +102,13 @@ macro_rules! or_own {
         let given: *mut MbState = $state;
         // SAFETY: the caller vouches for its own state, and keeps other
         // threads out where it gives none.
-        unsafe { if given.is_null() { &mut *(&raw mut OWN) } else { &mut *given } }
+        unsafe {
+            if given.is_null() {
+                &mut *(&raw mut OWN)
+            } else {
+                &mut *given
+            }
+        }
     }};
 }
 
@@ -131,7 +140,12 @@ unsafe fn to_wide(wc: *mut u32, mut s: *const c_char, mut n: usize, state: &mut 
 
 /// C11 `mbrtowc`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn mbrtowc(wc: *mut u32, s: *const c_char, n: usize, state: *mut MbState) -> usize {
+pub unsafe extern "C" fn mbrtowc(
+    wc: *mut u32,
+    s: *const c_char,
+    n: usize,
+    state: *mut MbState,
+) -> usize {
     // SAFETY: as the caller vouches.
     unsafe { to_wide(wc, s, n, or_own!(state)) }
 }
@@ -184,7 +198,11 @@ pub unsafe fn to_bytes(s: *mut c_char, wc: u32, state: *mut MbState) -> usize {
 /// C11 `btowc`: only ASCII characters are one byte.
 #[unsafe(no_mangle)]
 pub extern "C" fn btowc(c: c_int) -> u32 {
-    if (0..0x80).contains(&c) { c as u32 } else { u32::MAX }
+    if (0..0x80).contains(&c) {
+        c as u32
+    } else {
+        u32::MAX
+    }
 }
 
 /// C11 `wctob`.
@@ -305,13 +323,18 @@ pub unsafe fn string_to_bytes(
         let mut s = *src;
         let mut n = 0;
         for _ in 0..chars {
+            if !dest.is_null() && n == len {
+                break;
+            }
             match put_char(*s, &mut out, utf8) {
                 Ok(k) => {
                     if !dest.is_null() {
                         if n + k > len {
                             break;
                         }
-                        dest.cast::<u8>().add(n).copy_from_nonoverlapping(out.as_ptr(), k);
+                        dest.cast::<u8>()
+                            .add(n)
+                            .copy_from_nonoverlapping(out.as_ptr(), k);
                     }
                     if *s == 0 {
                         s = null();

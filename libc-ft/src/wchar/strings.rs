@@ -96,7 +96,11 @@ pub unsafe extern "C" fn wcpncpy(dest: *mut W, src: *const W, n: usize) -> *mut 
 pub unsafe extern "C" fn wcscat(dest: *mut W, src: *const W) -> *mut W {
     // SAFETY: as the caller vouches.
     unsafe {
-        copy_nonoverlapping(src, dest.add(length(dest, usize::MAX)), length(src, usize::MAX) + 1);
+        copy_nonoverlapping(
+            src,
+            dest.add(length(dest, usize::MAX)),
+            length(src, usize::MAX) + 1,
+        );
     }
     dest
 }
@@ -222,7 +226,10 @@ pub unsafe extern "C" fn wcsrchr(s: *const W, c: W) -> *mut W {
     // SAFETY: as the caller vouches; the terminator counts.
     unsafe {
         let n = length(s, usize::MAX);
-        (0..=n).rev().find(|&i| *s.add(i) == c).map_or(null_mut(), |i| s.add(i).cast_mut())
+        (0..=n)
+            .rev()
+            .find(|&i| *s.add(i) == c)
+            .map_or(null_mut(), |i| s.add(i).cast_mut())
     }
 }
 

@@ -33,7 +33,11 @@ pub fn decode(bytes: &[u8]) -> Step {
         let Some(&b) = bytes.get(i) else {
             return Step::Incomplete;
         };
-        let allowed = if i == 1 { (low..=high).contains(&b) } else { b & 0xc0 == 0x80 };
+        let allowed = if i == 1 {
+            (low..=high).contains(&b)
+        } else {
+            b & 0xc0 == 0x80
+        };
         if !allowed {
             return Step::Invalid;
         }

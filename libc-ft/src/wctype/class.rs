@@ -67,7 +67,11 @@ fn in_run(run: u32, c: u32) -> bool {
 
 /// The place of the last run that does not begin after `c`.
 fn place<T>(table: &[T], c: u32, run: impl Fn(&T) -> u32) -> Option<&T> {
-    table.get(table.partition_point(|t| run(t) >> 11 <= c).checked_sub(1)?)
+    table.get(
+        table
+            .partition_point(|t| run(t) >> 11 <= c)
+            .checked_sub(1)?,
+    )
 }
 
 fn within(table: &[u32], c: u32) -> bool {

@@ -15,7 +15,7 @@ int main(void)
 	printf("%s\n", set(LC_ALL, NULL));
 	printf("%zu %s\n", MB_CUR_MAX, nl_langinfo(CODESET));
 	char *save = strdup(setlocale(LC_ALL, NULL));
-	printf("%s %s\n", set(LC_ALL, "POSIX"), set(LC_CTYPE, NULL));
+	printf("%s\n", set(LC_ALL, "POSIX"));
 	printf("%s\n", set(LC_ALL, save));
 	printf("%s %s\n", set(LC_ALL, "C.UTF-8"), set(LC_TIME, NULL));
 	setenv("LC_ALL", "C", 1);

@@ -51,7 +51,11 @@ impl Digits {
 
     /// The digits; at least one.
     pub fn text(&self) -> &[u8] {
-        let base = if self.allocated.is_null() { self.inline.as_ptr().cast() } else { self.allocated.cast_const() };
+        let base = if self.allocated.is_null() {
+            self.inline.as_ptr().cast()
+        } else {
+            self.allocated.cast_const()
+        };
         // SAFETY: digits were written from start to end.
         unsafe { core::slice::from_raw_parts(base.add(self.start), self.end - self.start) }
     }
@@ -99,7 +103,11 @@ impl Digits {
         let power = power_of_ten(scale);
         let product = times_64(power.bits, m);
         // The true product is larger by at most so much.
-        let error = if power.error == 0 { 0 } else { u128::from(power.error) + 1 };
+        let error = if power.error == 0 {
+            0
+        } else {
+            u128::from(power.error) + 1
+        };
         let shift = -(e + power.exponent + 64);
         if shift > 127 {
             // Less than one in the last place.
@@ -137,7 +145,10 @@ impl Digits {
                 Rounding::Nearest.goes_up(
                     false,
                     whole & 1 != 0,
-                    Rest { half: rest >= half, more: rest > half || (rest > 0 && rest < half) },
+                    Rest {
+                        half: rest >= half,
+                        more: rest > half || (rest > 0 && rest < half),
+                    },
                 )
             }
         };
@@ -168,7 +179,9 @@ impl Digits {
         let size = exact::digits_at_most(mantissa, exponent, want);
         let room = if size <= INLINE {
             // SAFETY: bytes are written before they are read.
-            unsafe { core::slice::from_raw_parts_mut(self.inline.as_mut_ptr().cast::<u8>(), INLINE) }
+            unsafe {
+                core::slice::from_raw_parts_mut(self.inline.as_mut_ptr().cast::<u8>(), INLINE)
+            }
         } else {
             // SAFETY: freed when this is dropped; written before it is read.
             unsafe {
@@ -179,7 +192,13 @@ impl Digits {
                 core::slice::from_raw_parts_mut(self.allocated, size)
             }
         };
-        let number = exact::Exact { negative, mantissa, exponent, want, rounding };
+        let number = exact::Exact {
+            negative,
+            mantissa,
+            exponent,
+            want,
+            rounding,
+        };
         let (start, end, point) = number.digits(room);
         (self.start, self.end, self.point) = (start, end, point);
         Ok(())

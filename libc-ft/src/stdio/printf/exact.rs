@@ -31,7 +31,8 @@ pub struct Exact {
 
 /// Room that [`Exact::digits`] needs.
 pub fn digits_at_most(mantissa: u64, exponent: i32, want: Want) -> usize {
-    let whole = log10_of_power_of_two(exponent + 64 - mantissa.leading_zeros() as i32).max(0) as usize;
+    let whole =
+        log10_of_power_of_two(exponent + 64 - mantissa.leading_zeros() as i32).max(0) as usize;
     let places = (-exponent).max(0) as usize;
     let fraction = match want {
         Want::Significant(n) => n.min(places),
@@ -136,7 +137,11 @@ impl Exact {
             if i == 0 {
                 text.room[0] = b'1';
                 // The last digit is a zero now that is not asked for, or one place more is whole.
-                let end = if matches!(self.want, Want::Significant(_)) { end - 1 } else { end };
+                let end = if matches!(self.want, Want::Significant(_)) {
+                    end - 1
+                } else {
+                    end
+                };
                 return (0, end, point + 1);
             }
             if text.room[i] != b'9' {
@@ -150,7 +155,10 @@ impl Exact {
     /// Writes the whole part; nothing if it is zero.
     fn whole(&self, limbs: &mut [u32], text: &mut Text<'_>) {
         if self.exponent < 0 {
-            let n = self.mantissa.checked_shr(self.exponent.unsigned_abs()).unwrap_or(0);
+            let n = self
+                .mantissa
+                .checked_shr(self.exponent.unsigned_abs())
+                .unwrap_or(0);
             if n != 0 {
                 text.add(n, 1);
             }
@@ -198,7 +206,10 @@ impl<'a> Fraction<'a> {
     /// The fractional part of `mantissa * 2^exponent`, in zeroed memory.
     fn new(mantissa: u64, exponent: i32, limbs: &'a mut [u64]) -> Self {
         if exponent >= 0 {
-            return Self { limbs: &mut [], low: 0 };
+            return Self {
+                limbs: &mut [],
+                low: 0,
+            };
         }
         let places = exponent.unsigned_abs() as usize;
         let count = places.div_ceil(64);

@@ -32,8 +32,14 @@ impl Number {
         let number = match bits >> 52 & 0x7ff {
             0x7ff if fraction != 0 => Self::Nan,
             0x7ff => Self::Infinite,
-            0 => Self::Finite { mantissa: fraction, exponent: -1074 },
-            e => Self::Finite { mantissa: fraction | 1 << 52, exponent: e as i32 - 1075 },
+            0 => Self::Finite {
+                mantissa: fraction,
+                exponent: -1074,
+            },
+            e => Self::Finite {
+                mantissa: fraction | 1 << 52,
+                exponent: e as i32 - 1075,
+            },
         };
         (bits >> 63 != 0, number)
     }
@@ -101,8 +107,16 @@ pub fn write(
             return finite(out, spec, sign, negative, mantissa, exponent, long);
         }
     };
-    let spec = Spec { flags: spec.flags & !flag::ZERO, ..*spec };
-    Body { prefix: sign, whole: word, ..Body::default() }.write(out, &spec);
+    let spec = Spec {
+        flags: spec.flags & !flag::ZERO,
+        ..*spec
+    };
+    Body {
+        prefix: sign,
+        whole: word,
+        ..Body::default()
+    }
+    .write(out, &spec);
     Ok(())
 }
 
@@ -242,7 +256,11 @@ fn places(
     decimals: usize,
     alt: bool,
 ) {
-    let mut body = Body { prefix: sign, point: decimals > 0 || alt, ..Body::default() };
+    let mut body = Body {
+        prefix: sign,
+        point: decimals > 0 || alt,
+        ..Body::default()
+    };
     let fraction;
     if point <= 0 {
         body.whole = b"0";
@@ -270,7 +288,11 @@ fn scientific(
     decimals: usize,
     alt: bool,
 ) {
-    let letter = if spec.conversion.is_ascii_uppercase() { b'E' } else { b'e' };
+    let letter = if spec.conversion.is_ascii_uppercase() {
+        b'E'
+    } else {
+        b'e'
+    };
     let fraction = &text[1..text.len().min(decimals + 1)];
     Body {
         prefix: sign,

@@ -35,7 +35,11 @@ pub fn write(
                 more: dropped << 1 != 0,
             };
             let unit = if p == 0 { 0 } else { 1u64 << (64 - 4 * p) };
-            let odd = if p == 0 { lead & 1 != 0 } else { fraction & unit != 0 };
+            let odd = if p == 0 {
+                lead & 1 != 0
+            } else {
+                fraction & unit != 0
+            };
             fraction = if p == 0 { 0 } else { fraction & !(unit - 1) };
             if current().goes_up(negative, odd, rest) {
                 let (sum, carry) = fraction.overflowing_add(unit);
@@ -51,7 +55,11 @@ pub fn write(
         }
         shown = p.min(digits);
     }
-    let letters: &[u8; 16] = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    let letters: &[u8; 16] = if upper {
+        b"0123456789ABCDEF"
+    } else {
+        b"0123456789abcdef"
+    };
     let mut text = [0; 16];
     for (i, c) in text.iter_mut().enumerate() {
         *c = letters[(fraction >> (60 - 4 * i)) as usize & 15];

@@ -42,7 +42,11 @@ const fn leading(n: &[u64; LIMBS]) -> (u128, i32) {
     let a = n[top] as u128;
     let b = if top >= 1 { n[top - 1] as u128 } else { 0 };
     let c = if top >= 2 { n[top - 2] as u128 } else { 0 };
-    let bits = if shift == 0 { a << 64 | b } else { (a << 64 | b) << shift | c >> (64 - shift) };
+    let bits = if shift == 0 {
+        a << 64 | b
+    } else {
+        (a << 64 | b) << shift | c >> (64 - shift)
+    };
     (bits, (top as i32 - 1) * 64 - shift as i32)
 }
 
@@ -99,12 +103,7 @@ pub fn times_64(a: u128, b: u64) -> u128 {
 
 /// The leading 128 of the 256 bits of `a * b`, rounded down.
 fn times_128(a: u128, b: u128) -> u128 {
-    let (ah, al, bh, bl) = (
-        a >> 64,
-        u128::from(a as u64),
-        b >> 64,
-        u128::from(b as u64),
-    );
+    let (ah, al, bh, bl) = (a >> 64, u128::from(a as u64), b >> 64, u128::from(b as u64));
     let (m1, m2) = (ah * bl, al * bh);
     let middle = (al * bl >> 64) + u128::from(m1 as u64) + u128::from(m2 as u64);
     ah * bh + (m1 >> 64) + (m2 >> 64) + (middle >> 64)
