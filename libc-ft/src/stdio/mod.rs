@@ -36,4 +36,5 @@ mod words;
 mod write;
 
 pub use file::File;
+pub use printf::print_number;
 pub use list::{flush_all, lock_all, reset_locks, unlock_all};

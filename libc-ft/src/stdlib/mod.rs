@@ -10,4 +10,5 @@ pub mod environ;
 pub mod exit;
 mod qsort;
 mod random;
+pub mod strtod;
 pub mod strtol;

@@ -305,3 +305,58 @@ fn scientific(
     }
     .write(out, spec);
 }
+
+/// Writes a number by a format of `strfromd`, `%` with a precision and a
+/// letter, into `to[..n]`; returns the length of the whole text.
+///
+/// # Safety
+/// `to[..n]` must be writable, the format a C string.
+pub unsafe fn print_number(
+    to: *mut u8,
+    n: usize,
+    format: *const u8,
+    x: f64,
+    long: Option<F80>,
+) -> Result<usize, Errno> {
+    let mut spec = Spec {
+        flags: 0,
+        width: 0,
+        precision: None,
+        length: Length::Int,
+        conversion: 0,
+    };
+    // SAFETY: nothing is read past the NUL; the caller's memory.
+    unsafe {
+        let mut p = format;
+        if *p != b'%' {
+            return Err(Errno::EINVAL);
+        }
+        p = p.add(1);
+        if *p == b'.' {
+            p = p.add(1);
+            let mut precision = 0usize;
+            while (*p).is_ascii_digit() {
+                precision = precision * 10 + usize::from(*p - b'0');
+                if precision >= i32::MAX as usize {
+                    return Err(Errno::EOVERFLOW);
+                }
+                p = p.add(1);
+            }
+            spec.precision = Some(precision);
+        }
+        spec.conversion = *p;
+        if !matches!(*p | 0x20, b'a' | b'e' | b'f' | b'g') || *p.add(1) != 0 {
+            return Err(Errno::EINVAL);
+        }
+        let mut out = Out::memory(to, n);
+        let (negative, number) = match long {
+            Some(x) => Number::of_long_double(x),
+            None => Number::of_double(x),
+        };
+        write(&mut out, &spec, negative, number, long.is_some())?;
+        if n > 0 {
+            out.terminate();
+        }
+        Ok(out.count())
+    }
+}

@@ -11,6 +11,7 @@ mod hex;
 mod int;
 mod out;
 
+pub use float::print_number;
 pub use format::format;
 pub use int::decimal;
 pub use out::Out;
