@@ -10,6 +10,7 @@
 #include <bits/alltypes.h>
 
 #include <signal.h>
+#include <bits/siginfo.h>
 #include <bits/rusage.h>
 #include <bits/waitstatus.h>
 

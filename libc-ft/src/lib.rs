@@ -56,6 +56,7 @@ mod sched;
 mod search;
 mod semaphore;
 mod setjmp;
+mod shadow;
 mod signal;
 mod spawn;
 mod start;

@@ -1,1 +1,6 @@
 //! `grp.h`.
+
+mod entry;
+mod lookup;
+mod members;
+mod put;

@@ -35,6 +35,7 @@ mod tmpfile;
 mod words;
 mod write;
 
-pub use file::File;
+pub use file::{File, Stream};
+pub use lock::locked;
 pub use printf::print_number;
 pub use list::{flush_all, lock_all, reset_locks, unlock_all};

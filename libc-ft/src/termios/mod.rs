@@ -1,1 +1,5 @@
 //! `termios.h`.
+
+mod control;
+mod speed;
+mod state;

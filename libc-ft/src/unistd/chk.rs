@@ -62,6 +62,8 @@ calls! {
     /// glibc's checked form.
     fn __getdomainname_chk(buf: *mut c_char, n: usize, has: usize) -> c_int = ret_unit(super::host::domain_name(buf, within(n, has)));
     /// glibc's checked form.
+    fn __getlogin_r_chk(buf: *mut c_char, n: usize, has: usize) -> c_int = ret_errno(super::login::login_name(buf, within(n, has)));
+    /// glibc's checked form.
     fn __ttyname_r_chk(fd: c_int, buf: *mut c_char, n: usize, has: usize) -> c_int = ret_errno(super::tty::name_of(fd, buf, within(n, has)));
     /// glibc's checked form.
     fn __confstr_chk(name: c_int, buf: *mut c_char, n: usize, has: usize) -> usize = as_is(super::confstr::get(name, buf, within(n, has)));

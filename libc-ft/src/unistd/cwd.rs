@@ -99,3 +99,9 @@ unsafe fn same_file(a: *const c_char, b: *const c_char) -> bool {
     };
     matches!((stat(a), stat(b)), (Ok(x), Ok(y)) if x == y)
 }
+
+/// The working directory's name into `buf`; its length without the NUL.
+pub(crate) fn working_directory(buf: &mut [u8; PATH_MAX]) -> Result<usize> {
+    // SAFETY: the buffer is as long as said.
+    unsafe { into(buf.as_mut_ptr().cast(), PATH_MAX) }.map(|n| n - 1)
+}

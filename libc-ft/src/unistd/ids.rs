@@ -55,10 +55,20 @@ calls! {
     /// POSIX.
     fn setegid(gid: c_uint) -> c_int = ret_unit(k::setresgid(KEEP, gid, KEEP));
     /// BSD.
-    fn setgroups(n: usize, list: *const c_uint) -> c_int = ret_unit(k::setgroups(n, list));
+    fn setgroups(n: usize, list: *const c_uint) -> c_int = ret_unit(set_groups(n, list));
 }
+
 alias!(getpid => __getpid);
 alias!(getpgid => __getpgid);
+
+/// `setgroups`.
+///
+/// # Safety
+/// The list has `n` groups.
+pub(crate) unsafe fn set_groups(n: usize, list: *const c_uint) -> kernel::Result<()> {
+    // SAFETY: by the caller's word.
+    unsafe { k::setgroups(n, list) }
+}
 
 /// The id that changes nothing.
 const KEEP: c_uint = c_uint::MAX;

@@ -1,0 +1,3 @@
+/* The old interface of terminals. */
+#include <termios.h>
+#include <sys/ioctl.h>
