@@ -1,9 +1,38 @@
 //! The scans, once for each width of vector. Loads are aligned, or known not to
 //! cross into a page that the bytes are not in.
 
+/// Copies 1 to 32 bytes.
+///
+/// # Safety
+/// As for `memcpy`.
+#[inline(always)]
+unsafe fn copy_short(d: *mut u8, s: *const u8, n: usize) {
+    macro_rules! ends {
+        ($t:ty) => {{
+            let last = n - size_of::<$t>();
+            let (x, y) = (
+                s.cast::<$t>().read_unaligned(),
+                s.add(last).cast::<$t>().read_unaligned(),
+            );
+            d.cast::<$t>().write_unaligned(x);
+            d.add(last).cast::<$t>().write_unaligned(y);
+        }};
+    }
+    // SAFETY: as the caller vouches.
+    unsafe {
+        match n {
+            16.. => ends!(u128),
+            8.. => ends!(u64),
+            4.. => ends!(u32),
+            2.. => ends!(u16),
+            _ => *d = *s,
+        }
+    }
+}
+
 macro_rules! lanes {
     ($name:ident $feature:literal $vector:ident $width:literal: $load:ident $loadu:ident $set:ident $zero:ident
-     $eq:ident $mask:ident $min:ident $xor:ident $and:ident) => {
+     $eq:ident $mask:ident $min:ident $xor:ident $and:ident $or:ident $storeu:ident) => {
         /// The scans for one width.
         pub mod $name {
             use core::arch::x86_64::*;
@@ -131,12 +160,23 @@ macro_rules! lanes {
                 // SAFETY: all loads are aligned, and none is past the vector that ends the scan.
                 unsafe {
                     let wanted = $set(c as i8);
-                    let skip = s.addr() % WIDTH;
-                    let mut p = s.sub(skip);
-                    let mask = $mask($eq(at(p), wanted)) as u32 >> skip;
-                    if mask != 0 {
-                        let i = mask.trailing_zeros() as usize;
-                        return (i < n).then_some(i);
+                    let mut p = s.sub(s.addr() % WIDTH);
+                    if s.addr() % 4096 <= 4096 - WIDTH {
+                        let mask = $mask($eq(from(s), wanted)) as u32;
+                        if mask != 0 {
+                            let i = mask.trailing_zeros() as usize;
+                            return (i < n).then_some(i);
+                        }
+                        if n <= WIDTH {
+                            return None;
+                        }
+                    } else {
+                        let skip = s.addr() % WIDTH;
+                        let mask = $mask($eq(at(p), wanted)) as u32 >> skip;
+                        if mask != 0 {
+                            let i = mask.trailing_zeros() as usize;
+                            return (i < n).then_some(i);
+                        }
                     }
                     let end = s.addr().saturating_add(n);
                     loop {
@@ -192,12 +232,100 @@ macro_rules! lanes {
                             let i = p.addr() + (31 - mask.leading_zeros()) as usize;
                             return i.checked_sub(s.addr());
                         }
+                        while p.addr() >= s.addr() + 4 * WIDTH {
+                            let a = $eq(at(p.sub(WIDTH)), wanted);
+                            let b = $eq(at(p.sub(2 * WIDTH)), wanted);
+                            let c = $eq(at(p.sub(3 * WIDTH)), wanted);
+                            let d = $eq(at(p.sub(4 * WIDTH)), wanted);
+                            if $mask($or($or(a, b), $or(c, d))) != 0 {
+                                break;
+                            }
+                            p = p.sub(4 * WIDTH);
+                        }
                         if p.addr() <= s.addr() {
                             return None;
                         }
                         p = p.sub(WIDTH);
                         mask = $mask($eq(at(p), wanted)) as u32;
                     }
+                }
+            }
+
+            /// Copies a string; returns the place of the copy's NUL.
+            ///
+            /// # Safety
+            /// `s` must be a C string, and `d` have room for it.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn copy_string(d: *mut u8, s: *const u8) -> *mut u8 {
+                // SAFETY: loads are aligned, or within the string, or within the page of its first byte.
+                unsafe {
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    let crossing = s.addr() % 4096 > 4096 - WIDTH;
+                    let mask = if crossing {
+                        zeroes(at(p)) >> skip
+                    } else {
+                        zeroes(from(s))
+                    };
+                    if mask != 0 {
+                        let n = mask.trailing_zeros() as usize;
+                        super::copy_short(d, s, n + 1);
+                        return d.add(n);
+                    }
+                    p = p.add(WIDTH);
+                    let mask = zeroes(at(p));
+                    if mask != 0 {
+                        let n = p.offset_from(s) as usize + mask.trailing_zeros() as usize;
+                        if n < WIDTH {
+                            super::copy_short(d, s, n + 1);
+                        } else {
+                            $storeu(d.cast(), from(s));
+                            $storeu(d.add(n + 1 - WIDTH).cast(), from(s.add(n + 1 - WIDTH)));
+                        }
+                        return d.add(n);
+                    }
+                    $storeu(d.cast(), from(s));
+                    let shift = d.offset_from(s);
+                    loop {
+                        $storeu(p.offset(shift).cast_mut().cast(), at(p));
+                        p = p.add(WIDTH);
+                        if p.addr() % (4 * WIDTH) == 0 {
+                            break;
+                        }
+                        let mask = zeroes(at(p));
+                        if mask != 0 {
+                            return finish(p, mask.trailing_zeros() as usize, shift);
+                        }
+                    }
+                    loop {
+                        let (v0, v1) = (at(p), at(p.add(WIDTH)));
+                        let (v2, v3) = (at(p.add(2 * WIDTH)), at(p.add(3 * WIDTH)));
+                        let to = p.offset(shift).cast_mut();
+                        if zeroes($min($min(v0, v1), $min(v2, v3))) != 0 {
+                            let n = first4(zeroes(v0), zeroes(v1), zeroes(v2), zeroes(v3));
+                            for k in 0..n / WIDTH {
+                                $storeu(to.add(k * WIDTH).cast(), at(p.add(k * WIDTH)));
+                            }
+                            return finish(p, n, shift);
+                        }
+                        $storeu(to.cast(), v0);
+                        $storeu(to.add(WIDTH).cast(), v1);
+                        $storeu(to.add(2 * WIDTH).cast(), v2);
+                        $storeu(to.add(3 * WIDTH).cast(), v3);
+                        p = p.add(4 * WIDTH);
+                    }
+                }
+            }
+
+            /// Copies a string's last vector, of which the NUL is `n` bytes after `p`.
+            #[target_feature(enable = $feature)]
+            #[inline]
+            unsafe fn finish(p: *const u8, n: usize, shift: isize) -> *mut u8 {
+                // SAFETY: the string has WIDTH bytes before its NUL.
+                unsafe {
+                    let last = p.add(n + 1).sub(WIDTH);
+                    $storeu(last.offset(shift).cast_mut().cast(), from(last));
+                    p.add(n).offset(shift).cast_mut()
                 }
             }
 
@@ -218,6 +346,17 @@ macro_rules! lanes {
                 unsafe {
                     let mut i = 0;
                     let at = 'found: {
+                        if n <= 2 * WIDTH {
+                            let d = differ(a, b);
+                            if d != 0 {
+                                break 'found d.trailing_zeros() as usize;
+                            }
+                            let d = differ(a.add(n - WIDTH), b.add(n - WIDTH));
+                            if d == 0 {
+                                return 0;
+                            }
+                            break 'found n - WIDTH + d.trailing_zeros() as usize;
+                        }
                         while i + 4 * WIDTH <= n {
                             let e0 = $eq(from(a.add(i)), from(b.add(i)));
                             let e1 = $eq(from(a.add(i + WIDTH)), from(b.add(i + WIDTH)));
@@ -261,7 +400,27 @@ macro_rules! lanes {
                             a.wrapping_add(i).addr() % 4096,
                             b.wrapping_add(i).addr() % 4096,
                         );
-                        let mut vectors = (4096 - x.max(y)) / WIDTH;
+                        let rest = 4096 - x.max(y);
+                        let mut vectors = rest / WIDTH;
+                        if vectors == 0 && i >= WIDTH - rest {
+                            // Once more over bytes that are known, up to the page's end.
+                            i -= WIDTH - rest;
+                            vectors = 1;
+                        }
+                        while vectors >= 4 && n - i >= 4 * WIDTH {
+                            let same = |at: usize| {
+                                let x = from(a.add(at));
+                                $min($eq(x, from(b.add(at))), x)
+                            };
+                            let (s0, s1) = (same(i), same(i + WIDTH));
+                            let (s2, s3) = (same(i + 2 * WIDTH), same(i + 3 * WIDTH));
+                            if zeroes($min($min(s0, s1), $min(s2, s3))) != 0 {
+                                let at = i + first4(zeroes(s0), zeroes(s1), zeroes(s2), zeroes(s3));
+                                return i32::from(*a.add(at)) - i32::from(*b.add(at));
+                            }
+                            i += 4 * WIDTH;
+                            vectors -= 4;
+                        }
                         while vectors != 0 {
                             if i >= n {
                                 return 0;
@@ -280,8 +439,11 @@ macro_rules! lanes {
                             i += WIDTH;
                             vectors -= 1;
                         }
-                        // One of them goes on in another page.
-                        for _ in 0..WIDTH {
+                        if rest >= WIDTH || i >= WIDTH {
+                            continue;
+                        }
+                        // One of them goes on in another page so soon.
+                        for _ in 0..rest {
                             if i >= n {
                                 return 0;
                             }
@@ -299,6 +461,6 @@ macro_rules! lanes {
 }
 
 lanes! { sse2 "sse2" __m128i 16: _mm_load_si128 _mm_loadu_si128 _mm_set1_epi8 _mm_setzero_si128
-_mm_cmpeq_epi8 _mm_movemask_epi8 _mm_min_epu8 _mm_xor_si128 _mm_and_si128 }
+_mm_cmpeq_epi8 _mm_movemask_epi8 _mm_min_epu8 _mm_xor_si128 _mm_and_si128 _mm_or_si128 _mm_storeu_si128 }
 lanes! { avx2 "avx2,bmi1,bmi2" __m256i 32: _mm256_load_si256 _mm256_loadu_si256 _mm256_set1_epi8 _mm256_setzero_si256
-_mm256_cmpeq_epi8 _mm256_movemask_epi8 _mm256_min_epu8 _mm256_xor_si256 _mm256_and_si256 }
+_mm256_cmpeq_epi8 _mm256_movemask_epi8 _mm256_min_epu8 _mm256_xor_si256 _mm256_and_si256 _mm256_or_si256 _mm256_storeu_si256 }
