@@ -14,10 +14,15 @@
 //!
 //! Futex calls are not events: they only wait for what these functions order.
 
+use crate::recorder::{self, Sharing};
+use crate::state::STATE;
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use ftlinux_replay::Call;
+use ftlinux_replay::epoch::Epoch;
 use ftlinux_sys::{Errno, Result};
+
+pub use crate::state::recording;
 
 /// What threads take turns on.
 #[repr(transparent)]
@@ -33,8 +38,30 @@ impl Domain {
     /// may block.
     #[inline]
     pub fn take<R>(&self, call: Call, acquire: impl FnOnce() -> R) -> R {
-        let _ = call;
-        acquire()
+        if !recording() {
+            return acquire();
+        }
+        self.take_recorded(call, || Sharing::Last, acquire)
+    }
+
+    fn take_recorded<R>(
+        &self,
+        call: Call,
+        mut sharing: impl FnMut() -> Sharing,
+        acquire: impl FnOnce() -> R,
+    ) -> R {
+        let mut acquire = Some(acquire);
+        let mut result = None;
+        recorder::turn(self, call, &mut sharing, &mut || {
+            if let Some(f) = acquire.take() {
+                result = Some(f());
+            }
+        });
+        match result {
+            Some(r) => r,
+            // `turn` calls its closure before it returns.
+            None => unreachable!(),
+        }
     }
 
     /// Takes a turn if `attempt` succeeds. In a replay, `attempt` is not
@@ -45,16 +72,17 @@ impl Domain {
     /// What `attempt` returns, or returned when this was recorded.
     #[inline]
     pub fn try_take(&self, call: Call, mut attempt: impl FnMut() -> Result<()>) -> Result<()> {
-        let _ = call;
-        attempt()
+        if !recording() {
+            return attempt();
+        }
+        recorder::try_turn(self, call, &mut || Sharing::Last, true, &mut attempt)
     }
 
     /// Takes a turn that other shared turns need not be ordered with: a
     /// reader's. `acquire` must return only when no exclusive turn can run.
     #[inline]
     pub fn take_shared<R>(&self, call: Call, acquire: impl FnOnce() -> R) -> R {
-        let _ = call;
-        acquire()
+        self.take(call, acquire)
     }
 
     /// [`Domain::take_shared`] for an attempt that may fail.
@@ -62,21 +90,18 @@ impl Domain {
     /// # Errors
     /// What `attempt` returns, or returned when this was recorded.
     #[inline]
-    pub fn try_take_shared(
-        &self,
-        call: Call,
-        mut attempt: impl FnMut() -> Result<()>,
-    ) -> Result<()> {
-        let _ = call;
-        attempt()
+    pub fn try_take_shared(&self, call: Call, attempt: impl FnMut() -> Result<()>) -> Result<()> {
+        self.try_take(call, attempt)
     }
 
     /// An exclusive turn on a domain that also has shared turns: a writer's,
     /// which comes after every reader so far.
     #[inline]
     pub fn take_after_shared<R>(&self, call: Call, acquire: impl FnOnce() -> R) -> R {
-        let _ = call;
-        acquire()
+        if !recording() {
+            return acquire();
+        }
+        self.take_recorded(call, || Sharing::All, acquire)
     }
 
     /// [`Domain::take_after_shared`] for an attempt that may fail.
@@ -84,19 +109,32 @@ impl Domain {
     /// # Errors
     /// What `attempt` returns, or returned when this was recorded.
     #[inline]
-    pub fn try_take_after_shared(
-        &self,
-        call: Call,
-        mut attempt: impl FnMut() -> Result<()>,
-    ) -> Result<()> {
-        let _ = call;
-        attempt()
+    pub fn try_take_after_shared(&self, call: Call, mut attempt: impl FnMut() -> Result<()>) -> Result<()> {
+        if !recording() {
+            return attempt();
+        }
+        recorder::try_turn(self, call, &mut || Sharing::All, true, &mut attempt)
     }
 
     /// Marks the end of an exclusive turn; access must still be exclusive.
     /// Shared turns have no such mark.
     #[inline]
-    pub fn release(&self) {}
+    pub fn release(&self) {
+        if recording() {
+            self.release_recorded();
+        }
+    }
+
+    fn release_recorded(&self) {
+        // SAFETY: recording, and no other reference to the recorder is alive here.
+        let epoch = unsafe { recorder::current() }.epoch();
+        self.0.store(epoch.pack(), Ordering::Relaxed);
+    }
+
+    /// The end of the last exclusive turn.
+    pub(crate) fn last(&self) -> Epoch {
+        Epoch::unpack(self.0.load(Ordering::Relaxed))
+    }
 
     /// The raw state, for tests of the layout.
     pub fn raw(&self) -> u64 {
@@ -118,8 +156,102 @@ impl Default for Domain {
 /// What `wait` returns, or returned when this was recorded.
 #[inline]
 pub fn outcome(call: Call, wait: impl FnOnce() -> Result<()>) -> Result<()> {
-    let _ = call;
-    wait()
+    if !recording() {
+        return wait();
+    }
+    let mut wait = Some(wait);
+    recorder::value_masked(
+        call,
+        0,
+        &mut || wait.take().map_or(Ok(()), |w| w()).map(|()| 0),
+        &mut |_, _| {},
+        &mut |_| {},
+    )
+    .map(drop)
+}
+
+/// One turn on a word that several threads access at once: an atomic or a
+/// volatile variable, which has no room for a domain of its own. Words share
+/// domains by their address.
+///
+/// Determinism: the access happens within the turn. Loads are shared turns;
+/// whatever may store is exclusive, and comes after the loads since the last
+/// such turn.
+#[repr(align(64))]
+struct WordDomain {
+    /// Readers in the low bits, a writer in the highest.
+    lock: AtomicU32,
+    /// Whether a shared turn came since the last exclusive one.
+    read: AtomicU32,
+    domain: Domain,
+}
+
+const WORD_DOMAINS: usize = 512;
+const WRITER: u32 = 1 << 31;
+
+#[unsafe(link_section = "ftlinux_state")]
+static WORDS: [WordDomain; WORD_DOMAINS] = [const {
+    WordDomain { lock: AtomicU32::new(0), read: AtomicU32::new(0), domain: Domain::new() }
+}; WORD_DOMAINS];
+
+fn word_domain(address: usize) -> &'static WordDomain {
+    let h = (address as u64 >> 3).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+    &WORDS[h as usize % WORD_DOMAINS]
+}
+
+fn spin_until(mut ready: impl FnMut() -> bool) {
+    let mut tries = 0u32;
+    while !ready() {
+        tries += 1;
+        if tries.is_multiple_of(64) {
+            // The holder may have lost its CPU within its few instructions.
+            // SAFETY: takes no pointers.
+            let _ = unsafe { crate::thread::sched_yield() };
+        }
+        core::hint::spin_loop();
+    }
+}
+
+/// Runs `access`, which only loads the word at `address`, as a shared turn.
+#[inline]
+pub fn load_word<R>(address: usize, access: impl FnOnce() -> R) -> R {
+    if !recording() {
+        return access();
+    }
+    let w = word_domain(address);
+    w.domain.take(Call::AtomicLoad, || {
+        spin_until(|| {
+            let n = w.lock.load(Ordering::Relaxed);
+            n & WRITER == 0
+                && w.lock.compare_exchange_weak(n, n + 1, Ordering::Acquire, Ordering::Relaxed).is_ok()
+        });
+    });
+    let value = access();
+    if w.read.load(Ordering::Relaxed) == 0 {
+        w.read.store(1, Ordering::Relaxed);
+    }
+    w.lock.fetch_sub(1, Ordering::Release);
+    value
+}
+
+/// Runs `access`, which may store to the word at `address`, as an exclusive
+/// turn.
+#[inline]
+pub fn store_word<R>(call: Call, address: usize, access: impl FnOnce() -> R) -> R {
+    if !recording() {
+        return access();
+    }
+    let w = word_domain(address);
+    let lock = || {
+        spin_until(|| w.lock.compare_exchange_weak(0, WRITER, Ordering::Acquire, Ordering::Relaxed).is_ok());
+    };
+    // Readers' marks are ordered by the lock, so that a replay sees the same.
+    let sharing = || if w.read.swap(0, Ordering::Relaxed) != 0 { Sharing::All } else { Sharing::Last };
+    w.domain.take_recorded(call, sharing, lock);
+    let value = access();
+    w.domain.release();
+    w.lock.store(0, Ordering::Release);
+    value
 }
 
 /// A lock for the library's own use, whose turns are ordered like any other's.

@@ -1,0 +1,248 @@
+//! One thread number's recorder: writes down what was not predicted, or
+//! follows what was written down.
+//!
+//! Determinism: everything here is a function of the thread's events so far
+//! and of what the log says. The one input from elsewhere, whether the program
+//! has gone live, is looked at between events only, and ends the following.
+
+mod follow;
+mod value;
+mod turn;
+
+pub(crate) use value::{Io, applied, clock, plain, ready, signal_event, to_timespec, value, value_masked};
+pub(crate) use turn::{Sharing, turn, try_turn};
+
+use crate::state::{STATE, header, log_ring, mode, private, slot};
+use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::{Acquire, Relaxed, Release, SeqCst}, fence};
+use ftlinux_replay::codec::{Decoder, Encoder, Kind};
+use ftlinux_replay::digest::Digest;
+use ftlinux_replay::epoch::{Epoch, Knowledge};
+use ftlinux_replay::layout::{LOG_RING, MAX_THREADS, Mode, Slot};
+use ftlinux_replay::predict::{Clock, Edges, Ready, Results};
+
+/// Events between two checks of the digest.
+const CHECK_EVERY: u64 = 256;
+
+/// A thread number's recorder. It outlives the thread: the next one with the
+/// number continues it.
+pub(crate) struct Recorder {
+    pub slot: &'static Slot,
+    pub index: u16,
+    /// Whether events come from the log.
+    pub following: bool,
+    /// Events so far; `slot.count` is the published copy.
+    pub count: u64,
+    /// Bytes put into the log ring so far.
+    head: u64,
+    published_head: u64,
+    ring: *mut u8,
+    /// Events since the last record.
+    run: u64,
+    pub digest: Digest,
+    pub known: Knowledge,
+    edges: Edges,
+    results: Results,
+    pub clocks: [Clock; 12],
+    pub ready: Ready,
+    /// Bytes put into the output ring so far.
+    pub out_head: u64,
+
+    input: Decoder<'static>,
+    /// The next record, and how many predicted events come before it.
+    next: Option<Kind>,
+    gap: u64,
+    /// Where the last record that was followed ended.
+    followed: u64,
+
+    mispredicted: u64,
+    input_bytes: u64,
+
+    /// Signals that wait to be delivered, bit n-1 for signal n. Set by the
+    /// host's handler.
+    pub pending: AtomicU64,
+    pub infos: [[u64; 16]; 65],
+    /// The thread's own part of the memory region.
+    pub memory: crate::mm::Slice,
+    /// Objects made by this thread number, for their numbers.
+    pub objects: u64,
+}
+
+/// The calling thread's recorder.
+///
+/// # Safety
+/// Only when recording, and never two results alive at once.
+#[inline(always)]
+pub(crate) unsafe fn current() -> &'static mut Recorder {
+    // SAFETY: set for each thread before its first event; the caller vouches for the rest.
+    unsafe { &mut *(*crate::thread::current()).recorder.cast::<Recorder>() }
+}
+
+/// The recorder of a thread number, made at its first use.
+pub(crate) fn of(index: usize) -> *mut Recorder {
+    let place = &STATE.recorders[index % MAX_THREADS];
+    let p = place.load(Acquire);
+    if !p.is_null() {
+        return p;
+    }
+    let p = private(size_of::<Recorder>(), 64).cast::<Recorder>();
+    let s = slot(index);
+    let following = matches!(mode(), Some(Mode::Replay | Mode::TakeOver));
+    // SAFETY: fresh memory of the right size; the log that is followed stays mapped.
+    unsafe {
+        let log = if following && s.input_len > 0 {
+            core::slice::from_raw_parts(STATE.input.load(Relaxed).add(s.input_at as usize), s.input_len as usize)
+        } else {
+            &[]
+        };
+        p.write(Recorder {
+            slot: s,
+            index: index as u16,
+            following,
+            count: 0,
+            head: s.log_tail.load(Relaxed),
+            published_head: s.log_tail.load(Relaxed),
+            ring: log_ring(index),
+            run: 0,
+            digest: Digest::new(),
+            known: Knowledge::new(),
+            edges: Edges::new(),
+            results: Results::new(),
+            clocks: [const { Clock::new() }; 12],
+            ready: Ready::new(),
+            out_head: 0,
+            input: Decoder::new(log),
+            next: None,
+            gap: 0,
+            followed: 0,
+            mispredicted: 0,
+            input_bytes: 0,
+            pending: AtomicU64::new(0),
+            infos: [[0; 16]; 65],
+            memory: crate::mm::Slice::new(index),
+            objects: 0,
+        });
+        (*p).load_next();
+    }
+    place.store(p, Release);
+    p
+}
+
+impl Recorder {
+    /// The thread's epoch now.
+    #[inline]
+    pub fn epoch(&self) -> Epoch {
+        Epoch { thread: self.index, count: self.count }
+    }
+
+    /// Notes an event that came out as predicted.
+    #[inline]
+    fn hit(&mut self) {
+        self.run += 1;
+        if self.following {
+            self.gap = self.gap.wrapping_sub(1);
+        }
+    }
+
+    /// Begins a record for the event at hand.
+    #[inline]
+    fn miss(&mut self, kind: Kind) -> Encoder {
+        self.mispredicted += 1;
+        self.record(kind)
+    }
+
+    fn record(&mut self, kind: Kind) -> Encoder {
+        let e = Encoder::new(kind, self.run);
+        self.run = 0;
+        e
+    }
+
+    /// Counts the event at hand: after this, others may depend on it.
+    #[inline]
+    fn finish(&mut self) {
+        self.count += 1;
+        if self.count % CHECK_EVERY == 0 {
+            self.check();
+        }
+        self.publish();
+    }
+
+    #[cold]
+    fn check(&mut self) {
+        let digest = self.digest.check();
+        if self.following {
+            self.follow_check(digest);
+        } else {
+            let mut e = self.record(Kind::Check);
+            e.fixed32(digest);
+            self.append(e.bytes());
+        }
+    }
+
+    #[inline]
+    fn publish(&mut self) {
+        if self.head != self.published_head {
+            self.slot.log_head.store(self.head, Release);
+            self.slot.mispredicted.store(self.mispredicted, Relaxed);
+            self.slot.input_bytes.store(self.input_bytes, Relaxed);
+            if self.published_head / (LOG_RING as u64 / 2) != self.head / (LOG_RING as u64 / 2) {
+                wake_supervisor();
+            }
+            self.published_head = self.head;
+        }
+        self.slot.count.store(self.count, Release);
+        if self.following {
+            self.followed_one();
+        }
+    }
+
+    /// Appends bytes to the log; waits where the ring is full.
+    fn append(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let free = LOG_RING as u64 - (self.head - self.slot.log_tail.load(Acquire));
+            if free == 0 {
+                self.slot.log_head.store(self.head, Release);
+                self.published_head = self.head;
+                wait_for_room(self.slot, || self.head - self.slot.log_tail.load(SeqCst) < LOG_RING as u64);
+                continue;
+            }
+            let at = (self.head % LOG_RING as u64) as usize;
+            let n = bytes.len().min(free as usize).min(LOG_RING - at);
+            // SAFETY: `at + n` is within the ring, and these bytes are free.
+            unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), self.ring.add(at), n) };
+            self.head += n as u64;
+            bytes = &bytes[n..];
+        }
+    }
+}
+
+/// Waits until the supervisor has made room in a ring of the slot.
+pub(crate) fn wait_for_room(slot: &Slot, has_room: impl Fn() -> bool) {
+    loop {
+        slot.room_wanted.store(1, SeqCst);
+        fence(SeqCst);
+        if has_room() {
+            return;
+        }
+        wake_supervisor();
+        // Woken, interrupted or changed in between: the loop looks again.
+        let _ = crate::thread::futex_wait(&slot.room_wanted, 1, None, false, true);
+    }
+}
+
+/// Wakes the supervisor if it sleeps.
+pub(crate) fn wake_supervisor() {
+    let h = header();
+    fence(SeqCst);
+    if h.supervisor_asleep.load(Relaxed) != 0 && h.supervisor_asleep.swap(0, SeqCst) != 0 {
+        let one = 1u64;
+        // SAFETY: the number is readable. The eventfd's counter cannot overflow.
+        let _ = unsafe {
+            ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, STATE.wake_fd.load(Relaxed), &raw const one, 8)
+        };
+    }
+}
+
+/// Wakes everybody who waits on a word of the control area.
+pub(crate) fn wake_all(word: &AtomicU32) {
+    crate::thread::futex_wake(word, u32::MAX, true);
+}

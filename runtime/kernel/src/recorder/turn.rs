@@ -1,0 +1,294 @@
+//! Order events: turns on domains.
+
+use super::follow::Next;
+use super::{Recorder, current};
+use crate::order::Domain;
+use crate::state::{STATE, slot};
+use core::sync::atomic::Ordering::{Acquire, Relaxed};
+use ftlinux_replay::Call;
+use ftlinux_replay::codec::{Encoder, Kind};
+use ftlinux_replay::epoch::Epoch;
+use ftlinux_replay::layout::MAX_THREADS;
+use ftlinux_sys::{Errno, Result};
+
+/// What a turn must come after.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    /// The last exclusive turn.
+    Last,
+    /// All that any thread has done so far, readers' turns included.
+    All,
+}
+
+/// What the log, or else the prediction, says of a turn.
+enum Expected {
+    Known,
+    Edge(Epoch),
+    /// Already waited for.
+    Edges,
+}
+
+/// Takes a turn; see [`Domain::take`].
+pub(crate) fn turn(domain: &Domain, call: Call, sharing: &mut dyn FnMut() -> Sharing, acquire: &mut dyn FnMut()) {
+    let attempt = &mut || {
+        acquire();
+        Ok(())
+    };
+    // An acquire that cannot fail is an attempt that never does.
+    let _ = try_turn(domain, call, sharing, false, attempt);
+}
+
+/// Takes a turn if it can be had; see [`Domain::try_take`]. `fallible` says
+/// whether the outcome itself is an event; `sharing` is asked once, when access
+/// is exclusive.
+pub(crate) fn try_turn(
+    domain: &Domain,
+    call: Call,
+    sharing: &mut dyn FnMut() -> Sharing,
+    fallible: bool,
+    attempt: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    let place = core::ptr::from_ref(domain) as usize;
+    r.digest.word(place as u64 ^ (call as u64) << 56);
+    let predicted_failure = if fallible { r.results.predict(call as u8, place as u64) } else { 0 };
+    let expected = match r.next(call) {
+        Next::Live => return live(domain, place, call, sharing, fallible, predicted_failure, attempt),
+        Next::Predicted if predicted_failure != 0 => {
+            r.hit();
+            return failed(r, call, place, -predicted_failure);
+        }
+        Next::Predicted => match r.edges.predict(place, &r.known) {
+            Some(e) => Expected::Edge(e),
+            None => Expected::Known,
+        },
+        Next::Logged(Kind::Known) => Expected::Known,
+        Next::Logged(Kind::Edge) => {
+            let e = r.input.unsigned();
+            let thread = r.decoded(call, e);
+            let beyond = r.input.unsigned();
+            let beyond = r.decoded(call, beyond);
+            if thread >= MAX_THREADS as u64 {
+                r.decoded::<()>(call, Err(ftlinux_replay::codec::Error::Damaged));
+            }
+            let thread = thread as u16;
+            Expected::Edge(Epoch { thread, count: r.known.of(thread) + beyond })
+        }
+        Next::Logged(Kind::Edges) => {
+            if !follow_edges(r, call) {
+                return live_again(domain, place, call, sharing, fallible, predicted_failure, attempt);
+            }
+            Expected::Edges
+        }
+        Next::Logged(Kind::Failed) if fallible => {
+            let e = r.input.unsigned();
+            let e = r.decoded(call, e) as i64;
+            r.consume();
+            return failed(r, call, place, e);
+        }
+        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a turn")),
+    };
+    if let Expected::Edge(e) = expected
+        && !r.wait_for(e)
+    {
+        return live_again(domain, place, call, sharing, fallible, predicted_failure, attempt);
+    }
+    // It succeeded when it was recorded, and now has all it depends on.
+    while attempt().is_err() {
+        if STATE.live.load(Acquire) != 0 {
+            return live_again(domain, place, call, sharing, fallible, predicted_failure, attempt);
+        }
+        core::hint::spin_loop();
+    }
+    let sharing = sharing();
+    // SAFETY: the attempt is over; as above.
+    let r = unsafe { current() };
+    let last = domain.last();
+    let same = match expected {
+        Expected::Known => r.known.covers(last),
+        Expected::Edge(e) => last == e,
+        Expected::Edges => true,
+    };
+    if !same {
+        if STATE.live.load(Acquire) != 0 {
+            // Somebody live came first: this turn is a new one, after theirs.
+            r.go_live();
+            note(r, place, sharing, last, call, predicted_failure);
+            r.finish();
+            return Ok(());
+        }
+        r.diverged(call, format_args!("the turn before was thread {}'s at event {}", last.thread, last.count));
+    }
+    if let Next::Predicted = r.next_peek() {
+        learn(r, place, last, sharing);
+        r.hit();
+    } else {
+        learn(r, place, last, sharing);
+        r.consume();
+    }
+    if fallible {
+        r.results.learn(call as u8, place as u64, 0);
+    }
+    r.finish();
+    Ok(())
+}
+
+impl Recorder {
+    /// What kind of event is at hand, with nothing of it consumed.
+    fn next_peek(&self) -> Next {
+        match self.next {
+            Some(kind) if self.gap == 0 => Next::Logged(kind),
+            _ => Next::Predicted,
+        }
+    }
+}
+
+/// The program went live while this turn waited for its place.
+fn live_again(
+    domain: &Domain,
+    place: usize,
+    call: Call,
+    sharing: &mut dyn FnMut() -> Sharing,
+    fallible: bool,
+    predicted: i64,
+    attempt: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
+    // SAFETY: as in `try_turn`, whose reference is not used any more.
+    unsafe { current() }.go_live();
+    live(domain, place, call, sharing, fallible, predicted, attempt)
+}
+
+fn live(
+    domain: &Domain,
+    place: usize,
+    call: Call,
+    sharing: &mut dyn FnMut() -> Sharing,
+    fallible: bool,
+    predicted: i64,
+    attempt: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
+    let slot = {
+        // SAFETY: dropped before the attempt, which may take a signal.
+        unsafe { current() }.slot
+    };
+    slot.blocked.store(1, Relaxed);
+    let got = attempt();
+    slot.blocked.store(0, Relaxed);
+    // SAFETY: the attempt is over.
+    let r = unsafe { current() };
+    if let Err(e) = got {
+        if predicted == -i64::from(e.raw()) {
+            r.hit();
+        } else {
+            let mut rec = r.miss(Kind::Failed);
+            rec.unsigned(e.raw() as u64);
+            r.append(rec.bytes());
+        }
+        return failed(r, call, place, i64::from(e.raw()));
+    }
+    note(r, place, sharing(), domain.last(), call, predicted);
+    if fallible {
+        r.results.learn(call as u8, place as u64, 0);
+    }
+    r.finish();
+    Ok(())
+}
+
+fn failed(r: &mut Recorder, call: Call, place: usize, errno: i64) -> Result<()> {
+    r.results.learn(call as u8, place as u64, -errno);
+    r.finish();
+    Err(Errno::from_raw(errno as i32))
+}
+
+/// Logs the turn where it is not as predicted, and learns it.
+fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, _call: Call, predicted_failure: i64) {
+    if sharing == Sharing::All && note_edges(r) {
+        learn(r, place, last, sharing);
+        return;
+    }
+    let actual = (!r.known.covers(last)).then_some(last);
+    let predicted = r.edges.predict(place, &r.known);
+    if predicted_failure == 0 && actual == predicted {
+        r.hit();
+    } else if let Some(e) = actual {
+        let mut rec = r.miss(Kind::Edge);
+        rec.unsigned(u64::from(e.thread));
+        rec.unsigned(e.count - r.known.of(e.thread));
+        r.append(rec.bytes());
+    } else {
+        let rec = r.miss(Kind::Known);
+        r.append(rec.bytes());
+    }
+    learn(r, place, last, sharing);
+}
+
+fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
+    let actual = (!r.known.covers(last)).then_some(last);
+    if sharing == Sharing::Last {
+        r.edges.learn(place, &r.known, actual);
+    }
+    r.known.learn(last);
+}
+
+/// Logs how far every other thread has come, where that is news; false if none
+/// of it is.
+fn note_edges(r: &mut Recorder) -> bool {
+    let news = |r: &Recorder, i: usize| {
+        let e = Epoch { thread: i as u16, count: slot(i).count.load(Acquire) };
+        (i != r.index as usize && !r.known.covers(e)).then_some(e)
+    };
+    // The counts go on rising: take them once.
+    let mut found = [Epoch::default(); MAX_THREADS];
+    let mut n = 0;
+    for i in 0..MAX_THREADS {
+        if slot(i).state.load(Relaxed) != 0
+            && let Some(e) = news(r, i)
+        {
+            found[n] = e;
+            n += 1;
+        }
+    }
+    if n == 0 {
+        return false;
+    }
+    let mut rec = r.miss(Kind::Edges);
+    rec.unsigned(n as u64);
+    r.append(rec.bytes());
+    for e in &found[..n] {
+        let mut rec = Encoder::bare();
+        rec.unsigned(u64::from(e.thread));
+        rec.unsigned(e.count - r.known.of(e.thread));
+        r.append(rec.bytes());
+        r.known.learn(*e);
+    }
+    true
+}
+
+/// Waits for all that the record at hand names; false if the program went live
+/// first.
+fn follow_edges(r: &mut Recorder, call: Call) -> bool {
+    let n = r.input.unsigned();
+    let n = r.decoded(call, n);
+    let mut found = [Epoch::default(); MAX_THREADS];
+    for i in 0..n {
+        let thread = r.input.unsigned();
+        let thread = r.decoded(call, thread);
+        let beyond = r.input.unsigned();
+        let beyond = r.decoded(call, beyond);
+        match found.get_mut(i as usize) {
+            Some(e) if thread < MAX_THREADS as u64 => {
+                *e = Epoch { thread: thread as u16, count: r.known.of(thread as u16) + beyond };
+            }
+            _ => r.decoded(call, Err(ftlinux_replay::codec::Error::Damaged)),
+        }
+    }
+    let found = &found[..n as usize];
+    if !found.iter().all(|e| r.wait_for(*e)) {
+        return false;
+    }
+    for e in found {
+        r.known.learn(*e);
+    }
+    true
+}

@@ -1,0 +1,504 @@
+//! Value events: what a call returned and brought.
+
+use super::follow::Next;
+use super::{Recorder, current};
+use crate::order::Domain;
+use core::sync::atomic::Ordering::Relaxed;
+use ftlinux_replay::Call;
+use ftlinux_replay::codec::{Encoder, Error, Kind};
+use ftlinux_replay::epoch::Epoch;
+use ftlinux_replay::layout::MAX_THREADS;
+use ftlinux_replay::predict::Entry;
+use ftlinux_sys::general::timespec;
+use ftlinux_sys::{Errno, Result};
+
+/// What carries a call's data between the program's memory and the log. The
+/// same description of the data serves recording and replay.
+pub(crate) struct Io<'a> {
+    r: &'a mut Recorder,
+    what: What,
+    call: Call,
+    /// Whether the program went live while an edge was waited for.
+    abandoned: bool,
+    /// What is learnt once the event is whole.
+    learnt: [Epoch; 2],
+}
+
+#[derive(PartialEq, Eq)]
+enum What {
+    /// Counts what there would be.
+    Count(usize),
+    Record,
+    Follow,
+    /// Followed as predicted: there must be nothing.
+    Nothing,
+}
+
+impl Io<'_> {
+    /// `len` bytes that the call placed at `p`.
+    ///
+    /// # Safety
+    /// The call's own contract: `p` is valid for `len` bytes.
+    pub unsafe fn bytes(&mut self, p: *mut u8, len: usize) {
+        if len == 0 || self.abandoned {
+            return;
+        }
+        match &mut self.what {
+            What::Count(n) => *n += len,
+            What::Record => {
+                // SAFETY: the call has placed them.
+                self.r.append(unsafe { core::slice::from_raw_parts(p, len) });
+                self.r.input_bytes += len as u64;
+            }
+            What::Follow => {
+                let bytes = self.r.input.raw(len);
+                let bytes = self.r.decoded(self.call, bytes);
+                // SAFETY: the caller vouches for the place.
+                unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), p, len) };
+            }
+            What::Nothing => self.r.diverged(self.call, format_args!("the log has no data for this call")),
+        }
+    }
+
+    /// A value that the call placed at `p`, which may be null.
+    ///
+    /// # Safety
+    /// `p` is null or valid for a `T`.
+    pub unsafe fn value<T>(&mut self, p: *mut T) {
+        if !p.is_null() {
+            // SAFETY: as the caller vouches.
+            unsafe { self.bytes(p.cast(), size_of::<T>()) };
+        }
+    }
+
+    /// A number that is data, such as a length the call wrote.
+    pub fn number(&mut self, n: &mut u64) {
+        if self.abandoned {
+            return;
+        }
+        match &mut self.what {
+            What::Count(c) => *c += 1,
+            What::Record => {
+                let mut e = Encoder::bare();
+                e.unsigned(*n);
+                self.r.append(e.bytes());
+            }
+            What::Follow => {
+                let v = self.r.input.unsigned();
+                *n = self.r.decoded(self.call, v);
+            }
+            What::Nothing => self.r.diverged(self.call, format_args!("the log has no data for this call")),
+        }
+    }
+
+    /// The last turn on a domain, which this event comes after.
+    pub fn after(&mut self, domain: &Domain) {
+        let mut beyond = 0;
+        let mut thread = 0;
+        if self.what == What::Record {
+            let last = domain.last();
+            if !self.r.known.covers(last) {
+                thread = u64::from(last.thread);
+                beyond = last.count - self.r.known.of(last.thread);
+            }
+        }
+        self.number(&mut beyond);
+        if self.what == What::Record && beyond == 0 || matches!(self.what, What::Count(_)) {
+            return;
+        }
+        if beyond == 0 {
+            return;
+        }
+        self.number(&mut thread);
+        if thread >= MAX_THREADS as u64 {
+            self.r.decoded::<()>(self.call, Err(Error::Damaged));
+        }
+        let e = Epoch { thread: thread as u16, count: self.r.known.of(thread as u16) + beyond };
+        if self.what == What::Follow && !self.r.wait_for(e) {
+            self.abandoned = true;
+            return;
+        }
+        let free = usize::from(self.learnt[0] != Epoch::default());
+        self.learnt[free] = e;
+    }
+
+    fn learn(&mut self) {
+        for e in self.learnt {
+            self.r.known.learn(e);
+        }
+    }
+}
+
+const NOTHING: [Epoch; 2] = [Epoch { thread: 0, count: 0 }; 2];
+
+fn raw(r: Result<usize>) -> i64 {
+    match r {
+        Ok(v) => v as i64,
+        Err(e) => -i64::from(e.raw()),
+    }
+}
+
+fn cooked(v: i64) -> Result<usize> {
+    if (-4095..0).contains(&v) { Err(Errno::from_raw(-v as i32)) } else { Ok(v as usize) }
+}
+
+/// A call whose result comes from outside. `exec` makes it; `io` describes the
+/// data that it brought for a given result; `apply` repeats at replay what the
+/// call did to the host's side, given the result that was recorded.
+///
+/// Signals that came meanwhile are delivered after it.
+pub(crate) fn value(
+    call: Call,
+    key: u64,
+    exec: &mut dyn FnMut() -> Result<usize>,
+    io: &mut dyn FnMut(usize, &mut Io<'_>),
+    apply: &mut dyn FnMut(usize),
+) -> Result<usize> {
+    let result = one(call, key, exec, io, apply);
+    crate::signal::deliver();
+    cooked(result)
+}
+
+/// The same without a delivery of signals afterwards.
+pub(crate) fn value_masked(
+    call: Call,
+    key: u64,
+    exec: &mut dyn FnMut() -> Result<usize>,
+    io: &mut dyn FnMut(usize, &mut Io<'_>),
+    apply: &mut dyn FnMut(usize),
+) -> Result<usize> {
+    cooked(one(call, key, exec, io, apply))
+}
+
+fn one(
+    call: Call,
+    key: u64,
+    exec: &mut dyn FnMut() -> Result<usize>,
+    io: &mut dyn FnMut(usize, &mut Io<'_>),
+    apply: &mut dyn FnMut(usize),
+) -> i64 {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    r.digest.word(key ^ (call as u64) << 56);
+    let c = call as u8;
+    let predicted = r.results.predict(c, key);
+    let mut what = What::Follow;
+    let result = match r.next(call) {
+        Next::Live => return live(call, key, predicted, exec, io),
+        Next::Predicted => {
+            what = What::Nothing;
+            predicted
+        }
+        Next::Logged(Kind::Payload) => predicted,
+        Next::Logged(Kind::Result) => {
+            let v = r.input.signed();
+            r.decoded(call, v)
+        }
+        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a result")),
+    };
+    let logged = what == What::Follow;
+    if result >= 0 {
+        let mut data = Io { r, what, call, abandoned: false, learnt: NOTHING };
+        io(result as usize, &mut data);
+        if data.abandoned {
+            // SAFETY: the other reference is not used any more.
+            unsafe { current() }.go_live();
+            return live(call, key, predicted, exec, io);
+        }
+        data.learn();
+        apply(result as usize);
+    }
+    // SAFETY: as above.
+    let r = unsafe { current() };
+    r.results.learn(c, key, result);
+    if logged { r.consume() } else { r.hit() }
+    r.finish();
+    result
+}
+
+fn live(
+    call: Call,
+    key: u64,
+    predicted: i64,
+    exec: &mut dyn FnMut() -> Result<usize>,
+    io: &mut dyn FnMut(usize, &mut Io<'_>),
+) -> i64 {
+    let slot = {
+        // SAFETY: dropped before the call, which may take a signal.
+        unsafe { current() }.slot
+    };
+    slot.blocked.store(1, Relaxed);
+    let result = raw(exec());
+    slot.blocked.store(0, Relaxed);
+    // SAFETY: the call is over.
+    let r = unsafe { current() };
+    r.results.learn(call as u8, key, result);
+    let mut count = Io { r, what: What::Count(0), call, abandoned: false, learnt: NOTHING };
+    if result >= 0 {
+        io(result as usize, &mut count);
+    }
+    let data = count.what != What::Count(0);
+    if result == predicted && !data {
+        r.hit();
+    } else {
+        if result == predicted {
+            // Input that came as expected is no misprediction.
+            let e = r.record(Kind::Payload);
+            r.append(e.bytes());
+        } else {
+            // Neither is how much of it there was.
+            let lengths_differ = data && predicted > 0 && result > 0;
+            let mut e = if lengths_differ { r.record(Kind::Result) } else { r.miss(Kind::Result) };
+            e.signed(result);
+            r.append(e.bytes());
+        }
+        if data {
+            let mut data = Io { r, what: What::Record, call, abandoned: false, learnt: NOTHING };
+            io(result as usize, &mut data);
+            data.learn();
+        }
+    }
+    // SAFETY: as above.
+    unsafe { current() }.finish();
+    result
+}
+
+/// A value event without data.
+pub(crate) fn plain(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usize>) -> Result<usize> {
+    value(call, key, exec, &mut |_, _| {}, &mut |_| {})
+}
+
+/// A value event without data whose effect on the host is repeated at replay.
+pub(crate) fn applied(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usize>) -> Result<usize> {
+    let exec = core::cell::RefCell::new(exec);
+    value(call, key, &mut || (exec.borrow_mut())(), &mut |_, _| {}, &mut |_| {
+        // The result is the recorded one; the host's now may differ harmlessly.
+        let _ = (exec.borrow_mut())();
+    })
+}
+
+/// A reading of a clock, in nanoseconds. `place` is the clock's place among
+/// the recorder's.
+pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce() -> i64) -> i64 {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    r.digest.word(place as u64 ^ (call as u64) << 56);
+    let tolerance = crate::state::STATE.tolerance.load(Relaxed) as i64;
+    let quantum = (tolerance / 16).max(1);
+    let reading = match r.next(call) {
+        Next::Live => {
+            let now = now();
+            let c = &mut r.clocks[place];
+            if (now - c.predict()).abs() <= tolerance {
+                let reading = c.accept();
+                r.hit();
+                reading
+            } else {
+                let difference = c.difference(now, quantum);
+                let reading = c.correct(difference, quantum, monotonic);
+                let mut e = r.miss(Kind::Time);
+                e.signed(difference);
+                r.append(e.bytes());
+                reading
+            }
+        }
+        Next::Predicted => {
+            r.hit();
+            r.clocks[place].accept()
+        }
+        Next::Logged(Kind::Time) => {
+            let d = r.input.signed();
+            let d = r.decoded(call, d);
+            let reading = r.clocks[place].correct(d, quantum, monotonic);
+            r.consume();
+            reading
+        }
+        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a time")),
+    };
+    r.finish();
+    reading
+}
+
+/// Splits nanoseconds.
+pub(crate) fn to_timespec(ns: i64) -> timespec {
+    timespec { tv_sec: ns.div_euclid(1_000_000_000), tv_nsec: ns.rem_euclid(1_000_000_000) }
+}
+
+/// What an epoll set reported: `exec` waits and fills `out`, and gives their
+/// number or an error.
+pub(crate) fn ready(
+    call: Call,
+    key: u64,
+    out: &mut [Entry],
+    exec: &mut dyn FnMut(&mut [Entry]) -> Result<usize>,
+) -> Result<usize> {
+    let result = ready_one(call, key, out, exec);
+    crate::signal::deliver();
+    cooked(result)
+}
+
+fn ready_one(
+    call: Call,
+    key: u64,
+    out: &mut [Entry],
+    exec: &mut dyn FnMut(&mut [Entry]) -> Result<usize>,
+) -> i64 {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    r.digest.word(key ^ (call as u64) << 56);
+    let result = match r.next(call) {
+        Next::Live => {
+            let slot = r.slot;
+            slot.blocked.store(1, Relaxed);
+            let result = raw(exec(out));
+            slot.blocked.store(0, Relaxed);
+            // SAFETY: the wait is over.
+            let r = unsafe { current() };
+            record_ready(r, result, out);
+            result
+        }
+        Next::Predicted => match r.ready.expects_one().and_then(|n| r.ready.entry(n).map(|e| (n, e))) {
+            Some((n, e)) if !out.is_empty() => {
+                out[0] = e;
+                r.ready.reported(n);
+                r.ready.finish(1);
+                r.hit();
+                1
+            }
+            _ => r.diverged(call, format_args!("the log has nothing for this wait")),
+        },
+        Next::Logged(Kind::Ready) => {
+            let n = follow_ready(r, call, out);
+            r.consume();
+            n
+        }
+        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a wait")),
+    };
+    // SAFETY: as above.
+    unsafe { current() }.finish();
+    result
+}
+
+/// An entry in the log: the difference of its number from the one expected,
+/// shifted left by one with the mask's flag in the lowest bit; a word that has
+/// no number yet comes as the number past the last, then the word itself.
+fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
+    let n = result.max(0) as usize;
+    if n == 1
+        && let Some(expected) = r.ready.expects_one()
+        && r.ready.entry(expected) == Some(out[0])
+    {
+        r.ready.reported(expected);
+        r.ready.finish(1);
+        r.hit();
+        return;
+    }
+    let mut e = r.miss(Kind::Ready);
+    e.signed(result);
+    r.append(e.bytes());
+    for entry in &out[..n] {
+        let mut e = Encoder::bare();
+        let expected = r.ready.expected();
+        let number = match r.ready.number(entry.data) {
+            Some(number) => {
+                let same = r.ready.entry(number).is_some_and(|was| was.events == entry.events);
+                // Zero stands for a new word.
+                let d = i64::from(number) - i64::from(expected);
+                let z = (d << 1 ^ d >> 63) as u64 + 1;
+                e.unsigned(z << 1 | u64::from(!same));
+                if !same {
+                    e.unsigned(u64::from(entry.events));
+                    r.ready.set_mask(number, entry.events);
+                }
+                number
+            }
+            None => {
+                e.unsigned(0);
+                e.unsigned(u64::from(entry.events));
+                e.unsigned(entry.data);
+                r.ready.add(*entry)
+            }
+        };
+        r.append(e.bytes());
+        r.ready.reported(number);
+    }
+    r.ready.finish(n as u32);
+}
+
+fn follow_ready(r: &mut Recorder, call: Call, out: &mut [Entry]) -> i64 {
+    let result = r.input.signed();
+    let result = r.decoded(call, result);
+    let n = result.max(0) as usize;
+    if n > out.len() {
+        r.diverged(call, format_args!("the log has {n} ready entries where {} fit", out.len()));
+    }
+    for place in &mut out[..n] {
+        let head = r.input.unsigned();
+        let head = r.decoded(call, head);
+        let number = if head == 0 {
+            let events = r.input.unsigned();
+            let events = r.decoded(call, events) as u32;
+            let data = r.input.unsigned();
+            let data = r.decoded(call, data);
+            *place = Entry { events, data };
+            r.ready.add(*place)
+        } else {
+            let z = (head >> 1).wrapping_sub(1);
+            let d = (z >> 1) as i64 ^ -((z & 1) as i64);
+            let number = i64::from(r.ready.expected()).wrapping_add(d);
+            let entry = u16::try_from(number).ok().and_then(|n| r.ready.entry(n));
+            let mut entry = r.decoded(call, entry.ok_or(Error::Damaged));
+            if head & 1 != 0 {
+                let events = r.input.unsigned();
+                entry.events = r.decoded(call, events) as u32;
+                r.ready.set_mask(number as u16, entry.events);
+            }
+            *place = entry;
+            number as u16
+        };
+        r.ready.reported(number);
+    }
+    r.ready.finish(n as u32);
+    result
+}
+
+/// A signal that is delivered here, if one is: by the log, or one that waits.
+pub(crate) fn signal_event(deliverable: impl FnOnce(u64) -> u64) -> Option<u32> {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    if r.following {
+        if !r.signal_is_next() {
+            return None;
+        }
+        let n = r.input.unsigned();
+        let n = r.decoded(Call::Signal, n);
+        if !(1..=64).contains(&n) {
+            r.decoded::<()>(Call::Signal, Err(Error::Damaged));
+        }
+        let info = r.input.raw(128);
+        let info = r.decoded(Call::Signal, info);
+        for (i, w) in info.as_chunks::<8>().0.iter().enumerate() {
+            r.infos[n as usize][i] = u64::from_le_bytes(*w);
+        }
+        r.digest.word(n ^ (Call::Signal as u64) << 56);
+        r.consume();
+        r.finish();
+        return Some(n as u32);
+    }
+    let waiting = deliverable(r.pending.load(Relaxed));
+    if waiting == 0 {
+        return None;
+    }
+    let n = waiting.trailing_zeros() + 1;
+    r.pending.fetch_and(!(1 << (n - 1)), Relaxed);
+    r.digest.word(u64::from(n) ^ (Call::Signal as u64) << 56);
+    let mut e = r.miss(Kind::Signal);
+    e.unsigned(u64::from(n));
+    r.append(e.bytes());
+    let info = r.infos[n as usize];
+    for w in info {
+        r.append(&w.to_le_bytes());
+    }
+    r.finish();
+    Some(n)
+}
