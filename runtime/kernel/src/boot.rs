@@ -66,7 +66,6 @@ pub unsafe fn boot(sp: *mut usize) -> *mut usize {
         }
         slot(0).state.store(1, Relaxed);
         fd::boot();
-        crate::signal::boot();
         if STATE.behind.load(Relaxed) == 0 && crate::state::mode() == Some(Mode::TakeOver) {
             crate::live::go();
         }

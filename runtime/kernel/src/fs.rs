@@ -1,124 +1,137 @@
 //! Files and descriptors (`man 2 read`, `open`, `stat`, …).
+//!
+//! Determinism: what comes from files, and the outcome of what is done to
+//! them, are value events; writes are outputs.
 
-use crate::seam::host_calls;
+pub(crate) mod open;
+mod transfer;
+
+pub use open::{close, close_range, dup, dup2, dup3, fcntl, inotify_init1, ioctl, memfd_create, openat, pipe2};
+pub use transfer::{lseek, pwrite, read, readv, write, writev};
+
+use crate::seam::{applied_calls, refused_calls, value_calls};
 use core::ffi::{c_char, c_int, c_long, c_uint, c_void};
 use ftlinux_sys::general::{__kernel_fd_set, iovec, linux_dirent64, stat, statfs, statx, timespec};
 
-host_calls! {
-    /// `read(2)`: the number of bytes read.
-    read(fd: c_int, buf: *mut c_void, count: usize) -> usize = __NR_read;
-    /// `write(2)`: the number of bytes written.
-    write(fd: c_int, buf: *const c_void, count: usize) -> usize = __NR_write;
-    /// `readv(2)`.
-    readv(fd: c_int, iov: *const iovec, n: c_int) -> usize = __NR_readv;
-    /// `writev(2)`.
-    writev(fd: c_int, iov: *const iovec, n: c_int) -> usize = __NR_writev;
+value_calls! {
     /// `pread64(2)`.
-    pread(fd: c_int, buf: *mut c_void, count: usize, offset: i64) -> usize = __NR_pread64;
-    /// `pwrite64(2)`.
-    pwrite(fd: c_int, buf: *const c_void, count: usize, offset: i64) -> usize = __NR_pwrite64;
+    pread(fd: c_int, buf: *mut c_void, count: usize, offset: i64) -> usize = __NR_pread64, Pread, fd, |r, io| io.bytes(buf.cast(), r);
     /// `preadv(2)`: the offset in two halves, of which the second counts on 32 bits alone.
-    preadv(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64) -> usize = __NR_preadv;
+    preadv(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64) -> usize = __NR_preadv, Preadv, fd, |r, io| io.scattered(iov, n as usize, r);
     /// `pwritev(2)`.
-    pwritev(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64) -> usize = __NR_pwritev;
+    pwritev(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64) -> usize = __NR_pwritev, Pwritev, fd;
     /// `preadv2(2)`: the offset in two halves, then the RWF_ flags.
-    preadv2(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64, flags: c_int) -> usize = __NR_preadv2;
+    preadv2(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64, flags: c_int) -> usize = __NR_preadv2, Preadv, fd, |r, io| io.scattered(iov, n as usize, r);
     /// `pwritev2(2)`.
-    pwritev2(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64, flags: c_int) -> usize = __NR_pwritev2;
-    /// `openat(2)`: the new descriptor.
-    openat(dir: c_int, path: *const c_char, flags: c_int, mode: c_uint) -> c_int = __NR_openat;
-    /// `close(2)`.
-    close(fd: c_int) -> () = __NR_close;
-    /// `close_range(2)`.
-    close_range(first: c_uint, last: c_uint, flags: c_uint) -> () = __NR_close_range;
+    pwritev2(fd: c_int, iov: *const iovec, n: c_int, lo: i64, hi: i64, flags: c_int) -> usize = __NR_pwritev2, Pwritev, fd;
     /// `fstat(2)`.
-    fstat(fd: c_int, st: *mut stat) -> () = __NR_fstat;
+    fstat(fd: c_int, st: *mut stat) -> () = __NR_fstat, Stat, fd, |_r, io| io.value(st);
     /// `newfstatat(2)`.
-    fstatat(dir: c_int, path: *const c_char, st: *mut stat, flags: c_int) -> () = __NR_newfstatat;
+    fstatat(dir: c_int, path: *const c_char, st: *mut stat, flags: c_int) -> () = __NR_newfstatat, Stat, 0, |_r, io| io.value(st);
     /// `statx(2)`.
-    statx_(dir: c_int, path: *const c_char, flags: c_int, mask: c_uint, st: *mut statx) -> () = __NR_statx;
+    statx_(dir: c_int, path: *const c_char, flags: c_int, mask: c_uint, st: *mut statx) -> () = __NR_statx, Stat, 1, |_r, io| io.value(st);
     /// `statfs(2)`.
-    statfs_(path: *const c_char, st: *mut statfs) -> () = __NR_statfs;
+    statfs_(path: *const c_char, st: *mut statfs) -> () = __NR_statfs, Statfs, 0, |_r, io| io.value(st);
     /// `fstatfs(2)`.
-    fstatfs(fd: c_int, st: *mut statfs) -> () = __NR_fstatfs;
-    /// `lseek(2)`: the new offset.
-    lseek(fd: c_int, offset: i64, whence: c_int) -> i64 = __NR_lseek;
-    /// `fcntl(2)`; the argument is an integer or a pointer, by the command.
-    fcntl(fd: c_int, cmd: c_int, arg: usize) -> c_int = __NR_fcntl;
-    /// `ioctl(2)`; the argument is an integer or a pointer, by the request.
-    ioctl(fd: c_int, request: usize, arg: usize) -> c_int = __NR_ioctl;
-    /// `dup(2)`.
-    dup(fd: c_int) -> c_int = __NR_dup;
-    /// `dup2(2)`.
-    dup2(old: c_int, new: c_int) -> c_int = __NR_dup2;
-    /// `dup3(2)`.
-    dup3(old: c_int, new: c_int, flags: c_int) -> c_int = __NR_dup3;
-    /// `pipe2(2)`.
-    pipe2(fds: *mut c_int, flags: c_int) -> () = __NR_pipe2;
+    fstatfs(fd: c_int, st: *mut statfs) -> () = __NR_fstatfs, Statfs, fd, |_r, io| io.value(st);
     /// `getdents64(2)`: the number of bytes filled.
-    getdents64(fd: c_int, buf: *mut linux_dirent64, size: usize) -> usize = __NR_getdents64;
+    getdents64(fd: c_int, buf: *mut linux_dirent64, size: usize) -> usize = __NR_getdents64, Getdents, fd, |r, io| io.bytes(buf.cast(), r);
     /// `fsync(2)`.
-    fsync(fd: c_int) -> () = __NR_fsync;
+    fsync(fd: c_int) -> () = __NR_fsync, Sync, fd;
     /// `fdatasync(2)`.
-    fdatasync(fd: c_int) -> () = __NR_fdatasync;
+    fdatasync(fd: c_int) -> () = __NR_fdatasync, Sync, fd;
     /// `sync(2)`.
-    sync() -> () = __NR_sync;
+    sync() -> () = __NR_sync, Sync, 0;
     /// `syncfs(2)`.
-    syncfs(fd: c_int) -> () = __NR_syncfs;
+    syncfs(fd: c_int) -> () = __NR_syncfs, Sync, fd;
     /// `sync_file_range(2)`.
-    sync_file_range(fd: c_int, off: i64, n: i64, flags: c_uint) -> () = __NR_sync_file_range;
+    sync_file_range(fd: c_int, off: i64, n: i64, flags: c_uint) -> () = __NR_sync_file_range, Sync, fd;
     /// `ftruncate(2)`.
-    ftruncate(fd: c_int, len: i64) -> () = __NR_ftruncate;
+    ftruncate(fd: c_int, len: i64) -> () = __NR_ftruncate, Truncate, fd;
     /// `truncate(2)`.
-    truncate(path: *const c_char, len: i64) -> () = __NR_truncate;
+    truncate(path: *const c_char, len: i64) -> () = __NR_truncate, Truncate, 0;
     /// `fallocate(2)`.
-    fallocate(fd: c_int, mode: c_int, off: i64, len: i64) -> () = __NR_fallocate;
+    fallocate(fd: c_int, mode: c_int, off: i64, len: i64) -> () = __NR_fallocate, Truncate, fd;
     /// `fadvise64(2)`.
-    fadvise(fd: c_int, off: i64, len: i64, advice: c_int) -> () = __NR_fadvise64;
+    fadvise(fd: c_int, off: i64, len: i64, advice: c_int) -> () = __NR_fadvise64, Truncate, fd;
     /// `readahead(2)`.
-    readahead(fd: c_int, off: i64, count: usize) -> () = __NR_readahead;
+    readahead(fd: c_int, off: i64, count: usize) -> () = __NR_readahead, Truncate, fd;
     /// `flock(2)`.
-    flock(fd: c_int, op: c_int) -> () = __NR_flock;
+    flock(fd: c_int, op: c_int) -> () = __NR_flock, Flock, fd;
     /// `faccessat(2)`.
-    faccessat(dir: c_int, path: *const c_char, mode: c_int) -> () = __NR_faccessat;
+    faccessat(dir: c_int, path: *const c_char, mode: c_int) -> () = __NR_faccessat, Access, 0;
     /// `faccessat2(2)`.
-    faccessat2(dir: c_int, path: *const c_char, mode: c_int, flags: c_int) -> () = __NR_faccessat2;
+    faccessat2(dir: c_int, path: *const c_char, mode: c_int, flags: c_int) -> () = __NR_faccessat2, Access, 0;
     /// `unlinkat(2)`.
-    unlinkat(dir: c_int, path: *const c_char, flags: c_int) -> () = __NR_unlinkat;
+    unlinkat(dir: c_int, path: *const c_char, flags: c_int) -> () = __NR_unlinkat, PathOp, 0;
     /// `renameat2(2)`.
-    renameat2(od: c_int, old: *const c_char, nd: c_int, new: *const c_char, flags: c_uint) -> () = __NR_renameat2;
+    renameat2(od: c_int, old: *const c_char, nd: c_int, new: *const c_char, flags: c_uint) -> () = __NR_renameat2, PathOp, 0;
     /// `linkat(2)`.
-    linkat(od: c_int, old: *const c_char, nd: c_int, new: *const c_char, flags: c_int) -> () = __NR_linkat;
+    linkat(od: c_int, old: *const c_char, nd: c_int, new: *const c_char, flags: c_int) -> () = __NR_linkat, PathOp, 0;
     /// `symlinkat(2)`.
-    symlinkat(target: *const c_char, dir: c_int, path: *const c_char) -> () = __NR_symlinkat;
+    symlinkat(target: *const c_char, dir: c_int, path: *const c_char) -> () = __NR_symlinkat, PathOp, 0;
     /// `readlinkat(2)`: the number of bytes placed.
-    readlinkat(dir: c_int, path: *const c_char, buf: *mut c_char, size: usize) -> usize = __NR_readlinkat;
+    readlinkat(dir: c_int, path: *const c_char, buf: *mut c_char, size: usize) -> usize = __NR_readlinkat, Readlink, 0, |r, io| io.bytes(buf.cast(), r);
     /// `mkdirat(2)`.
-    mkdirat(dir: c_int, path: *const c_char, mode: c_uint) -> () = __NR_mkdirat;
+    mkdirat(dir: c_int, path: *const c_char, mode: c_uint) -> () = __NR_mkdirat, PathOp, 0;
     /// `mknodat(2)`.
-    mknodat(dir: c_int, path: *const c_char, mode: c_uint, dev: u64) -> () = __NR_mknodat;
+    mknodat(dir: c_int, path: *const c_char, mode: c_uint, dev: u64) -> () = __NR_mknodat, PathOp, 0;
     /// `fchmodat(2)`.
-    fchmodat(dir: c_int, path: *const c_char, mode: c_uint) -> () = __NR_fchmodat;
+    fchmodat(dir: c_int, path: *const c_char, mode: c_uint) -> () = __NR_fchmodat, PathOp, 0;
     /// `fchmodat2(2)`.
-    fchmodat2(dir: c_int, path: *const c_char, mode: c_uint, flags: c_int) -> () = __NR_fchmodat2;
+    fchmodat2(dir: c_int, path: *const c_char, mode: c_uint, flags: c_int) -> () = __NR_fchmodat2, PathOp, 0;
     /// `fchmod(2)`.
-    fchmod(fd: c_int, mode: c_uint) -> () = __NR_fchmod;
+    fchmod(fd: c_int, mode: c_uint) -> () = __NR_fchmod, PathOp, 0;
     /// `fchownat(2)`.
-    fchownat(dir: c_int, path: *const c_char, uid: c_uint, gid: c_uint, flags: c_int) -> () = __NR_fchownat;
+    fchownat(dir: c_int, path: *const c_char, uid: c_uint, gid: c_uint, flags: c_int) -> () = __NR_fchownat, PathOp, 0;
     /// `fchown(2)`.
-    fchown(fd: c_int, uid: c_uint, gid: c_uint) -> () = __NR_fchown;
+    fchown(fd: c_int, uid: c_uint, gid: c_uint) -> () = __NR_fchown, PathOp, 0;
     /// `utimensat(2)`.
-    utimensat(dir: c_int, path: *const c_char, times: *const timespec, flags: c_int) -> () = __NR_utimensat;
+    utimensat(dir: c_int, path: *const c_char, times: *const timespec, flags: c_int) -> () = __NR_utimensat, PathOp, 0;
+    /// `getcwd(2)`: the length, with the NUL.
+    getcwd(buf: *mut c_char, size: usize) -> usize = __NR_getcwd, Getcwd, 0, |r, io| io.bytes(buf.cast(), r);
+    /// `inotify_add_watch(2)`.
+    inotify_add_watch(fd: c_int, path: *const c_char, mask: u32) -> c_int = __NR_inotify_add_watch, Inotify, fd;
+    /// `inotify_rm_watch(2)`.
+    inotify_rm_watch(fd: c_int, wd: c_int) -> () = __NR_inotify_rm_watch, Inotify, fd;
+    /// `setxattr(2)`.
+    setxattr(path: *const c_char, name: *const c_char, v: *const c_void, n: usize, flags: c_int) -> () = __NR_setxattr, Xattr, 0;
+    /// `lsetxattr(2)`.
+    lsetxattr(path: *const c_char, name: *const c_char, v: *const c_void, n: usize, flags: c_int) -> () = __NR_lsetxattr, Xattr, 0;
+    /// `fsetxattr(2)`.
+    fsetxattr(fd: c_int, name: *const c_char, v: *const c_void, n: usize, flags: c_int) -> () = __NR_fsetxattr, Xattr, fd;
+    /// `getxattr(2)`.
+    getxattr(path: *const c_char, name: *const c_char, v: *mut c_void, n: usize) -> usize = __NR_getxattr, Xattr, 0, |r, io| io.bytes(v.cast(), r.min(n));
+    /// `lgetxattr(2)`.
+    lgetxattr(path: *const c_char, name: *const c_char, v: *mut c_void, n: usize) -> usize = __NR_lgetxattr, Xattr, 0, |r, io| io.bytes(v.cast(), r.min(n));
+    /// `fgetxattr(2)`.
+    fgetxattr(fd: c_int, name: *const c_char, v: *mut c_void, n: usize) -> usize = __NR_fgetxattr, Xattr, fd, |r, io| io.bytes(v.cast(), r.min(n));
+    /// `listxattr(2)`.
+    listxattr(path: *const c_char, list: *mut c_char, n: usize) -> usize = __NR_listxattr, Xattr, 0, |r, io| io.bytes(list.cast(), r.min(n));
+    /// `llistxattr(2)`.
+    llistxattr(path: *const c_char, list: *mut c_char, n: usize) -> usize = __NR_llistxattr, Xattr, 0, |r, io| io.bytes(list.cast(), r.min(n));
+    /// `flistxattr(2)`.
+    flistxattr(fd: c_int, list: *mut c_char, n: usize) -> usize = __NR_flistxattr, Xattr, fd, |r, io| io.bytes(list.cast(), r.min(n));
+    /// `removexattr(2)`.
+    removexattr(path: *const c_char, name: *const c_char) -> () = __NR_removexattr, Xattr, 0;
+    /// `lremovexattr(2)`.
+    lremovexattr(path: *const c_char, name: *const c_char) -> () = __NR_lremovexattr, Xattr, 0;
+    /// `fremovexattr(2)`.
+    fremovexattr(fd: c_int, name: *const c_char) -> () = __NR_fremovexattr, Xattr, fd;
+}
+
+applied_calls! {
     /// `chdir(2)`.
-    chdir(path: *const c_char) -> () = __NR_chdir;
+    chdir(path: *const c_char) -> () = __NR_chdir, PathOp, 0;
     /// `fchdir(2)`.
-    fchdir(fd: c_int) -> () = __NR_fchdir;
+    fchdir(fd: c_int) -> () = __NR_fchdir, PathOp, fd;
+    /// `umask(2)`: the mask before.
+    umask(mask: c_uint) -> c_uint = __NR_umask, Umask, 0;
+}
+
+refused_calls! {
     /// `chroot(2)`.
     chroot(path: *const c_char) -> () = __NR_chroot;
-    /// `getcwd(2)`: the length, with the NUL.
-    getcwd(buf: *mut c_char, size: usize) -> usize = __NR_getcwd;
-    /// `umask(2)`: the mask before.
-    umask(mask: c_uint) -> c_uint = __NR_umask;
     /// `sendfile(2)`.
     sendfile(out: c_int, inp: c_int, off: *mut i64, count: usize) -> usize = __NR_sendfile;
     /// `splice(2)`.
@@ -133,38 +146,6 @@ host_calls! {
     name_to_handle_at(dir: c_int, path: *const c_char, handle: *mut c_void, mount: *mut c_int, flags: c_int) -> () = __NR_name_to_handle_at;
     /// `open_by_handle_at(2)`.
     open_by_handle_at(mount: c_int, handle: *mut c_void, flags: c_int) -> c_int = __NR_open_by_handle_at;
-    /// `memfd_create(2)`.
-    memfd_create(name: *const c_char, flags: c_uint) -> c_int = __NR_memfd_create;
-    /// `inotify_init1(2)`.
-    inotify_init1(flags: c_int) -> c_int = __NR_inotify_init1;
-    /// `inotify_add_watch(2)`.
-    inotify_add_watch(fd: c_int, path: *const c_char, mask: u32) -> c_int = __NR_inotify_add_watch;
-    /// `inotify_rm_watch(2)`.
-    inotify_rm_watch(fd: c_int, wd: c_int) -> () = __NR_inotify_rm_watch;
-    /// `setxattr(2)`.
-    setxattr(path: *const c_char, name: *const c_char, v: *const c_void, n: usize, flags: c_int) -> () = __NR_setxattr;
-    /// `lsetxattr(2)`.
-    lsetxattr(path: *const c_char, name: *const c_char, v: *const c_void, n: usize, flags: c_int) -> () = __NR_lsetxattr;
-    /// `fsetxattr(2)`.
-    fsetxattr(fd: c_int, name: *const c_char, v: *const c_void, n: usize, flags: c_int) -> () = __NR_fsetxattr;
-    /// `getxattr(2)`.
-    getxattr(path: *const c_char, name: *const c_char, v: *mut c_void, n: usize) -> usize = __NR_getxattr;
-    /// `lgetxattr(2)`.
-    lgetxattr(path: *const c_char, name: *const c_char, v: *mut c_void, n: usize) -> usize = __NR_lgetxattr;
-    /// `fgetxattr(2)`.
-    fgetxattr(fd: c_int, name: *const c_char, v: *mut c_void, n: usize) -> usize = __NR_fgetxattr;
-    /// `listxattr(2)`.
-    listxattr(path: *const c_char, list: *mut c_char, n: usize) -> usize = __NR_listxattr;
-    /// `llistxattr(2)`.
-    llistxattr(path: *const c_char, list: *mut c_char, n: usize) -> usize = __NR_llistxattr;
-    /// `flistxattr(2)`.
-    flistxattr(fd: c_int, list: *mut c_char, n: usize) -> usize = __NR_flistxattr;
-    /// `removexattr(2)`.
-    removexattr(path: *const c_char, name: *const c_char) -> () = __NR_removexattr;
-    /// `lremovexattr(2)`.
-    lremovexattr(path: *const c_char, name: *const c_char) -> () = __NR_lremovexattr;
-    /// `fremovexattr(2)`.
-    fremovexattr(fd: c_int, name: *const c_char) -> () = __NR_fremovexattr;
     /// `mount(2)`.
     mount(src: *const c_char, dst: *const c_char, ty: *const c_char, flags: usize, data: *const c_void) -> () = __NR_mount;
     /// `umount2(2)`.

@@ -11,19 +11,29 @@
 //! does with it.
 #![no_std]
 
+mod boot;
+mod exit;
+mod fail;
+mod fd;
 pub mod fs;
+mod internal;
+mod live;
 pub mod mm;
 pub mod net;
 pub mod order;
+mod out;
 pub mod poll;
 pub mod process;
 pub mod raw_call;
+mod recorder;
 pub mod seam;
 pub mod signal;
+mod state;
 pub mod thread;
 pub mod time;
 pub mod vdso;
 
+pub use boot::boot;
 pub use ftlinux_replay::Call;
 pub use ftlinux_sys::arch::{SA_RESTORER, restorer_address};
 pub use raw_call::raw_call;

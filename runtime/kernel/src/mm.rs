@@ -120,7 +120,7 @@ pub(crate) fn host_anonymous(len: usize) -> *mut u8 {
             len,
             sys::PROT_READ | sys::PROT_WRITE,
             sys::MAP_PRIVATE | sys::MAP_ANONYMOUS | sys::MAP_NORESERVE,
-            -1,
+            -1i32,
             0
         )
     };

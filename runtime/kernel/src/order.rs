@@ -15,7 +15,6 @@
 //! Futex calls are not events: they only wait for what these functions order.
 
 use crate::recorder::{self, Sharing};
-use crate::state::STATE;
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use ftlinux_replay::Call;

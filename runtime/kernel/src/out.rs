@@ -15,6 +15,12 @@ use ftlinux_replay::layout::{Mode, OUT_RING, Out, OutEntry};
 use ftlinux_sys::Result;
 use ftlinux_sys::general::iovec;
 
+/// A part's length.
+fn len_of(p: &iovec) -> usize {
+    p.iov_len as usize
+}
+
+
 /// Whether outputs wait for the backup.
 fn committed() -> bool {
     matches!(mode(), Some(Mode::Protect)) || crate::live::taken_over()
@@ -36,15 +42,15 @@ pub(crate) fn output(
         // SAFETY: recording, and no other reference to the recorder is alive here.
         let r = unsafe { recorder::current() };
         for p in parts {
-            total += p.iov_len;
-            if p.iov_len > 0 {
+            total += len_of(p);
+            if len_of(p) > 0 {
                 // SAFETY: the caller of the output vouches for its buffers.
-                r.digest.bytes(unsafe { core::slice::from_raw_parts(p.iov_base.cast(), p.iov_len) });
+                r.digest.bytes(unsafe { core::slice::from_raw_parts(p.iov_base.cast(), len_of(p)) });
             }
         }
     }
     let data = total - if kind == Out::Datagram { arg as usize } else { 0 };
-    let through = committed() && o.kind() != Kind::Dead;
+    let through = committed() && o.has_outputs();
     let exec = &mut || {
         if through {
             push(o, kind, arg, parts);
@@ -58,7 +64,7 @@ pub(crate) fn output(
         if echo {
             let mut left = n;
             for p in parts {
-                let len = left.min(p.iov_len);
+                let len = left.min(len_of(p));
                 left -= len;
                 // SAFETY: the caller of the output vouches for its buffers. Nobody
                 // depends on what is shown.
@@ -95,7 +101,7 @@ pub(crate) fn push(o: &Object, kind: Out, arg: u32, parts: &[iovec]) {
     let ring = out_ring(r.index as usize);
     // A ring must be able to hold an entry twice over; a longer output is several.
     const MOST: usize = OUT_RING / 4;
-    let total: usize = parts.iter().map(|p| p.iov_len).sum();
+    let total: usize = parts.iter().map(len_of).sum();
     let mut sent = 0;
     loop {
         let len = if kind == Out::Datagram { total } else { (total - sent).min(MOST) };
@@ -122,9 +128,9 @@ pub(crate) fn push(o: &Object, kind: Out, arg: u32, parts: &[iovec]) {
         let mut skip = sent;
         let mut left = len;
         for p in parts {
-            let from = skip.min(p.iov_len);
+            let from = skip.min(len_of(p));
             skip -= from;
-            let n = (p.iov_len - from).min(left);
+            let n = (len_of(p) - from).min(left);
             if n > 0 {
                 // SAFETY: the caller of the output vouches for its buffers.
                 put(ring, to, unsafe { core::slice::from_raw_parts(p.iov_base.cast::<u8>().add(from), n) });

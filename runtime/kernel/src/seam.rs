@@ -1,4 +1,13 @@
-//! The macro that declares a call of the seam which the host alone answers.
+//! The macros that declare calls of the seam.
+//!
+//! Each kind says what is nondeterministic in its calls and what records it:
+//! - `host_calls`: nothing; the call's effect is on the program's own memory
+//!   map or scheduling, and its result does not depend on the outside;
+//! - `value_calls`: the result and the data named; the call is not made at
+//!   replay;
+//! - `applied_calls`: the result; the call is made at replay too, since the
+//!   host's side (a mask, an option, an identity) must be as it was;
+//! - `refused_calls`: not available to a recorded program.
 
 /// Declares functions that hand a system call to the host as it is.
 macro_rules! host_calls {
@@ -15,6 +24,71 @@ macro_rules! host_calls {
     };
 }
 pub(crate) use host_calls;
+
+/// Declares calls whose results, and data, come from outside.
+macro_rules! value_calls {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $ret:ty = $nr:ident, $call:ident, $key:expr $(, |$r:ident, $io:ident| $out:expr)?;)*) => {
+        $(
+            $(#[$doc])*
+            #[inline]
+            pub unsafe fn $name($($arg: $ty),*) -> ftlinux_sys::Result<$ret> {
+                // SAFETY: the caller vouches for the arguments, by this crate's contract.
+                let mut host = || unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*) };
+                if !$crate::order::recording() {
+                    return host().map(|r| $crate::seam::FromRet::from_ret(r));
+                }
+                // SAFETY: as above; the call has placed what is described.
+                #[allow(unused_unsafe, unused_variables)]
+                let mut io = |r: usize, io: &mut $crate::recorder::Io<'_>| { $(let ($r, $io) = (r, io); unsafe { $out })? };
+                $crate::recorder::value(ftlinux_replay::Call::$call, ($key) as u64, &mut host, &mut io, &mut |_| {})
+                    .map(|r| $crate::seam::FromRet::from_ret(r))
+            }
+        )*
+    };
+}
+pub(crate) use value_calls;
+
+/// Declares calls whose results are recorded and whose effects on the host's
+/// side are repeated at replay.
+macro_rules! applied_calls {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $ret:ty = $nr:ident, $call:ident, $key:expr;)*) => {
+        $(
+            $(#[$doc])*
+            #[inline]
+            pub unsafe fn $name($($arg: $ty),*) -> ftlinux_sys::Result<$ret> {
+                // SAFETY: the caller vouches for the arguments, by this crate's contract.
+                let mut host = || unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*) };
+                if !$crate::order::recording() {
+                    return host().map(|r| $crate::seam::FromRet::from_ret(r));
+                }
+                $crate::recorder::applied(ftlinux_replay::Call::$call, ($key) as u64, &mut host)
+                    .map(|r| $crate::seam::FromRet::from_ret(r))
+            }
+        )*
+    };
+}
+pub(crate) use applied_calls;
+
+/// Declares calls that a recorded program cannot make: they fail with `ENOSYS`
+/// and say so.
+macro_rules! refused_calls {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $ret:ty = $nr:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[inline]
+            pub unsafe fn $name($($arg: $ty),*) -> ftlinux_sys::Result<$ret> {
+                if $crate::order::recording() {
+                    return Err($crate::fail::unsupported(stringify!($name)));
+                }
+                // SAFETY: the caller vouches for the arguments, by this crate's contract.
+                unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*) }
+                    .map(|r| $crate::seam::FromRet::from_ret(r))
+            }
+        )*
+    };
+}
+pub(crate) use refused_calls;
+
 
 /// How a raw non-negative return value becomes the function's result.
 pub trait FromRet {

@@ -1,6 +1,6 @@
 //! Threads: the control block, futexes, scheduling.
 
-use crate::seam::host_calls;
+use crate::seam::{host_calls, value_calls};
 use core::ffi::{c_int, c_uint, c_void};
 use core::sync::atomic::{AtomicI32, AtomicU8, AtomicU32};
 use ftlinux_sys::general::timespec;
@@ -74,38 +74,41 @@ pub fn errno_location() -> *mut c_int {
 }
 
 host_calls! {
-    /// `gettid(2)`.
-    gettid() -> c_int = __NR_gettid;
     /// `set_tid_address(2)`.
     set_tid_address(tid: *const AtomicI32) -> c_int = __NR_set_tid_address;
     /// `set_robust_list(2)`.
     set_robust_list(head: *const c_void, len: usize) -> () = __NR_set_robust_list;
     /// `sched_yield(2)`.
     sched_yield() -> () = __NR_sched_yield;
-    /// `sched_getaffinity(2)`: the bytes filled.
-    sched_getaffinity(pid: c_int, size: usize, mask: *mut c_void) -> usize = __NR_sched_getaffinity;
     /// `sched_setaffinity(2)`.
     sched_setaffinity(pid: c_int, size: usize, mask: *const c_void) -> () = __NR_sched_setaffinity;
-    /// `sched_getparam(2)`.
-    sched_getparam(pid: c_int, param: *mut c_void) -> () = __NR_sched_getparam;
     /// `sched_setparam(2)`.
     sched_setparam(pid: c_int, param: *const c_void) -> () = __NR_sched_setparam;
-    /// `sched_getscheduler(2)`.
-    sched_getscheduler(pid: c_int) -> c_int = __NR_sched_getscheduler;
     /// `sched_setscheduler(2)`.
     sched_setscheduler(pid: c_int, policy: c_int, param: *const c_void) -> () = __NR_sched_setscheduler;
     /// `sched_get_priority_max(2)`.
     sched_get_priority_max(policy: c_int) -> c_int = __NR_sched_get_priority_max;
     /// `sched_get_priority_min(2)`.
     sched_get_priority_min(policy: c_int) -> c_int = __NR_sched_get_priority_min;
-    /// `sched_rr_get_interval(2)`.
-    sched_rr_get_interval(pid: c_int, ts: *mut timespec) -> () = __NR_sched_rr_get_interval;
-    /// `getcpu(2)`.
-    getcpu(cpu: *mut c_uint, node: *mut c_uint) -> () = __NR_getcpu;
     /// `arch_prctl(2)`: the thread pointer of the calling thread.
     arch_prctl(code: c_int, addr: *mut c_void) -> () = __NR_arch_prctl;
     /// `futex(2)`, any operation.
     futex(addr: *const AtomicU32, op: c_int, val: u32, timeout: usize, addr2: *const AtomicU32, val3: u32) -> c_int = __NR_futex;
+}
+
+value_calls! {
+    /// `gettid(2)`.
+    gettid() -> c_int = __NR_gettid, Gettid, 0;
+    /// `sched_getaffinity(2)`: the bytes filled.
+    sched_getaffinity(pid: c_int, size: usize, mask: *mut c_void) -> usize = __NR_sched_getaffinity, Sched, 0, |r, io| io.bytes(mask.cast(), r);
+    /// `sched_getparam(2)`.
+    sched_getparam(pid: c_int, param: *mut c_void) -> () = __NR_sched_getparam, Sched, 1, |_r, io| io.bytes(param.cast(), 4);
+    /// `sched_getscheduler(2)`.
+    sched_getscheduler(pid: c_int) -> c_int = __NR_sched_getscheduler, Sched, 2;
+    /// `sched_rr_get_interval(2)`.
+    sched_rr_get_interval(pid: c_int, ts: *mut timespec) -> () = __NR_sched_rr_get_interval, Sched, 3, |_r, io| io.value(ts);
+    /// `getcpu(2)`.
+    getcpu(cpu: *mut c_uint, node: *mut c_uint) -> () = __NR_getcpu, Sched, 4, |_r, io| { io.value(cpu); io.value(node) };
 }
 
 /// What a cancellable call fails with where its thread was cancelled; never an
@@ -218,6 +221,10 @@ pub unsafe fn spawn(tcb: *mut Tcb, stack: *mut u8, entry: Entry) -> ftlinux_sys:
         | CLONE_SETTLS
         | CLONE_PARENT_SETTID
         | CLONE_CHILD_CLEARTID;
+    if crate::order::recording() {
+        // SAFETY: as the caller vouches.
+        unsafe { before_spawn(tcb) };
+    }
     // SAFETY: as the caller vouches.
     let ret = unsafe {
         ftlinux_sys::arch::clone_with_stack(
@@ -243,6 +250,9 @@ unsafe extern "C" fn started(tcb: *mut u8, entry: *mut u8) -> ! {
 
 /// The first thing that a new thread does.
 ///
+/// Determinism: a thread starts because its parent started it, and knows what
+/// the parent had done by then; there is no event of its own.
+///
 /// # Safety
 /// `tcb` is the calling thread's.
 #[inline]
@@ -256,7 +266,39 @@ pub unsafe fn on_start(tcb: *mut Tcb) {
 /// `tcb` is the calling thread's.
 #[inline]
 pub unsafe fn on_exit(tcb: *mut Tcb) {
-    let _ = tcb;
+    if crate::order::recording() {
+        // SAFETY: as the caller vouches.
+        let index = unsafe { (*tcb).index } as usize;
+        crate::state::slot(index).state.store(2, core::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+/// Gives the main thread's control block the recorder that the kernel started
+/// with: to be called when the block is about to become the thread pointer.
+///
+/// # Safety
+/// `tcb` is about to be installed.
+pub unsafe fn adopt_main(tcb: *mut Tcb) {
+    if crate::order::recording() {
+        // SAFETY: as the caller vouches.
+        unsafe { (*tcb).recorder = crate::recorder::of(0).cast() };
+    }
+}
+
+/// Prepares the recorder of a thread that is about to be started.
+unsafe fn before_spawn(tcb: *mut Tcb) {
+    // SAFETY: the block is the new thread's, which does not run yet; recording, and no
+    // other reference to either recorder is alive here.
+    unsafe {
+        let index = (*tcb).index as usize;
+        let child = crate::recorder::of(index);
+        (*tcb).recorder = child.cast();
+        let parent = crate::recorder::current().epoch();
+        if index != parent.thread as usize {
+            (*child).known.learn(parent);
+        }
+        crate::state::slot(index).state.store(1, core::sync::atomic::Ordering::Relaxed);
+    }
 }
 
 /// Ends the calling thread, and with the last thread the process.

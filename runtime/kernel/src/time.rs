@@ -1,41 +1,108 @@
 //! Clocks, sleeping and timers.
 
 use crate::poll::ItimerSpec;
-use crate::seam::host_calls;
+use crate::seam::value_calls;
+use crate::order::recording;
+use crate::recorder::{self, value};
 use crate::vdso;
+use ftlinux_replay::Call;
+use ftlinux_sys::Errno;
 use core::ffi::{c_int, c_void};
 use ftlinux_sys::general::{itimerval, timespec};
 
-host_calls! {
+value_calls! {
     /// `clock_getres(2)`.
-    clock_getres(clock: c_int, ts: *mut timespec) -> () = __NR_clock_getres;
+    clock_getres(clock: c_int, ts: *mut timespec) -> () = __NR_clock_getres, ClockGetres, clock, |_r, io| io.value(ts);
     /// `clock_settime(2)`.
-    clock_settime(clock: c_int, ts: *const timespec) -> () = __NR_clock_settime;
-    /// `clock_nanosleep(2)`.
-    clock_nanosleep(clock: c_int, flags: c_int, req: *const timespec, rem: *mut timespec) -> () = __NR_clock_nanosleep;
+    clock_settime(clock: c_int, ts: *const timespec) -> () = __NR_clock_settime, ClockSettime, 0;
     /// `times(2)`: clock ticks since an arbitrary point; `buf` is a `struct tms`.
-    times(buf: *mut c_void) -> i64 = __NR_times;
+    times(buf: *mut c_void) -> i64 = __NR_times, Times, 0, |_r, io| if !buf.is_null() { io.bytes(buf.cast(), 32) };
     /// `setitimer(2)`.
-    setitimer(which: c_int, new: *const itimerval, old: *mut itimerval) -> () = __NR_setitimer;
+    setitimer(which: c_int, new: *const itimerval, old: *mut itimerval) -> () = __NR_setitimer, Itimer, which, |_r, io| io.value(old);
     /// `getitimer(2)`.
-    getitimer(which: c_int, cur: *mut itimerval) -> () = __NR_getitimer;
+    getitimer(which: c_int, cur: *mut itimerval) -> () = __NR_getitimer, Itimer, which, |_r, io| io.value(cur);
     /// `timer_create(2)`; `sev` is a `struct sigevent`, the id an `int`.
-    timer_create(clock: c_int, sev: *mut c_void, id: *mut c_int) -> () = __NR_timer_create;
+    timer_create(clock: c_int, sev: *mut c_void, id: *mut c_int) -> () = __NR_timer_create, Timer, clock, |_r, io| io.value(id);
     /// `timer_delete(2)`.
-    timer_delete(id: c_int) -> () = __NR_timer_delete;
+    timer_delete(id: c_int) -> () = __NR_timer_delete, Timer, id;
     /// `timer_settime(2)`.
-    timer_settime(id: c_int, flags: c_int, new: *const ItimerSpec, old: *mut ItimerSpec) -> () = __NR_timer_settime;
+    timer_settime(id: c_int, flags: c_int, new: *const ItimerSpec, old: *mut ItimerSpec) -> () = __NR_timer_settime, Timer, id, |_r, io| io.value(old);
     /// `timer_gettime(2)`.
-    timer_gettime(id: c_int, cur: *mut ItimerSpec) -> () = __NR_timer_gettime;
+    timer_gettime(id: c_int, cur: *mut ItimerSpec) -> () = __NR_timer_gettime, Timer, id, |_r, io| io.value(cur);
     /// `timer_getoverrun(2)`.
-    timer_getoverrun(id: c_int) -> c_int = __NR_timer_getoverrun;
+    timer_getoverrun(id: c_int) -> c_int = __NR_timer_getoverrun, Timer, id;
     /// `clock_adjtime(2)`; `buf` is a `struct timex`.
-    clock_adjtime(clock: c_int, buf: *mut c_void) -> c_int = __NR_clock_adjtime;
+    clock_adjtime(clock: c_int, buf: *mut c_void) -> c_int = __NR_clock_adjtime, ClockSettime, 1, |_r, io| io.bytes(buf.cast(), 208);
 }
 
 /// `clock_gettime(2)`.
+///
+/// Determinism: a reading that is within the tolerance of the prediction *is*
+/// the prediction; else the difference is logged.
+///
+/// # Safety
+/// As for the crate.
 #[inline]
 pub unsafe fn clock_gettime(clock: c_int, ts: *mut timespec) -> ftlinux_sys::Result<()> {
+    if !recording() {
+        // SAFETY: the caller vouches for the pointer.
+        return unsafe { vdso::clock_gettime(clock, ts) };
+    }
     // SAFETY: the caller vouches for the pointer.
-    unsafe { vdso::clock_gettime(clock, ts) }
+    unsafe { clock_gettime_recorded(clock, ts) }
+}
+
+unsafe fn clock_gettime_recorded(clock: c_int, ts: *mut timespec) -> ftlinux_sys::Result<()> {
+    const CLOCKS: c_int = 12;
+    // The wall clocks may be set back; the rest may not.
+    let monotonic = !matches!(clock, 0 | 5 | 8 | 11);
+    if !(0..CLOCKS).contains(&clock) || clock == 10 {
+        // SAFETY: the caller vouches for the pointer.
+        let mut host = || unsafe { vdso::clock_gettime(clock, ts) }.map(|()| 0);
+        // SAFETY: as above.
+        return value(Call::ClockGettime, clock as u64, &mut host, &mut |_, io| unsafe { io.value(ts) }, &mut |_| {})
+            .map(drop);
+    }
+    let ns = recorder::clock(Call::ClockGettime, clock as usize, monotonic, || {
+        let mut now = timespec { tv_sec: 0, tv_nsec: 0 };
+        // SAFETY: the pointer is to a local. The clock exists: it is one of the host's own.
+        let _ = unsafe { vdso::clock_gettime(clock, &raw mut now) };
+        now.tv_sec * 1_000_000_000 + now.tv_nsec
+    });
+    if !ts.is_null() {
+        // SAFETY: the caller vouches for the pointer.
+        unsafe { *ts = recorder::to_timespec(ns) };
+    }
+    Ok(())
+}
+
+/// `clock_nanosleep(2)`.
+///
+/// # Safety
+/// As for the crate.
+pub unsafe fn clock_nanosleep(clock: c_int, flags: c_int, req: *const timespec, rem: *mut timespec) -> ftlinux_sys::Result<()> {
+    // SAFETY: as the caller vouches.
+    let host = || unsafe {
+        ftlinux_sys::syscall!(ftlinux_sys::general::__NR_clock_nanosleep, clock, flags, req, rem)
+    };
+    if !recording() {
+        return host().map(drop);
+    }
+    // An interrupted sleep brings the time that was left: 1 stands for it.
+    let r = value(
+        Call::Nanosleep,
+        0,
+        &mut || match host() {
+            Err(Errno::EINTR) => Ok(1),
+            r => r,
+        },
+        &mut |r, io| {
+            if r == 1 && flags == 0 {
+                // SAFETY: as the caller vouches; the call has filled it.
+                unsafe { io.value(rem) };
+            }
+        },
+        &mut |_| {},
+    )?;
+    if r == 1 { Err(Errno::EINTR) } else { Ok(()) }
 }

@@ -138,6 +138,11 @@ impl Recorder {
         }
     }
 
+    /// Waits until a thread has had `count` events, whatever else happens.
+    pub(crate) fn wait_until(&mut self, thread: u16, count: u64) {
+        self.wait_for(Epoch { thread, count });
+    }
+
     /// Past the last event of the log: waits until all have come that far.
     #[cold]
     fn at_frontier(&mut self, call: Call) {

@@ -3,6 +3,7 @@
 use super::follow::Next;
 use super::{Recorder, current};
 use crate::order::Domain;
+use crate::signal::{Delivered, restarts};
 use core::sync::atomic::Ordering::Relaxed;
 use ftlinux_replay::Call;
 use ftlinux_replay::codec::{Encoder, Error, Kind};
@@ -154,9 +155,14 @@ pub(crate) fn value(
     io: &mut dyn FnMut(usize, &mut Io<'_>),
     apply: &mut dyn FnMut(usize),
 ) -> Result<usize> {
-    let result = one(call, key, exec, io, apply);
-    crate::signal::deliver();
-    cooked(result)
+    loop {
+        let result = one(call, key, exec, io, apply);
+        let delivered = crate::signal::deliver();
+        let interrupted = result == -i64::from(Errno::EINTR.raw());
+        if !(interrupted && delivered == Delivered::Restart && restarts(call)) {
+            return cooked(result);
+        }
+    }
 }
 
 /// The same without a delivery of signals afterwards.
@@ -463,7 +469,7 @@ fn follow_ready(r: &mut Recorder, call: Call, out: &mut [Entry]) -> i64 {
 }
 
 /// A signal that is delivered here, if one is: by the log, or one that waits.
-pub(crate) fn signal_event(deliverable: impl FnOnce(u64) -> u64) -> Option<u32> {
+pub(crate) fn signal_event() -> Option<u32> {
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
     if r.following {
@@ -485,7 +491,7 @@ pub(crate) fn signal_event(deliverable: impl FnOnce(u64) -> u64) -> Option<u32> 
         r.finish();
         return Some(n as u32);
     }
-    let waiting = deliverable(r.pending.load(Relaxed));
+    let waiting = r.pending.load(Relaxed);
     if waiting == 0 {
         return None;
     }
@@ -501,4 +507,42 @@ pub(crate) fn signal_event(deliverable: impl FnOnce(u64) -> u64) -> Option<u32> 
     }
     r.finish();
     Some(n)
+}
+
+impl Io<'_> {
+    /// `left` bytes that the call scattered over `n` buffers.
+    ///
+    /// # Safety
+    /// The call's own contract.
+    pub unsafe fn scattered(&mut self, iov: *const ftlinux_sys::general::iovec, n: usize, mut left: usize) {
+        for i in 0..n {
+            // SAFETY: as the caller vouches.
+            unsafe {
+                let part = &*iov.add(i);
+                let len = left.min(part.iov_len as usize);
+                self.bytes(part.iov_base.cast(), len);
+                left -= len;
+            }
+        }
+    }
+
+    /// A value whose length the call wrote to `len`, in a buffer that takes
+    /// `capacity` bytes: an address, an option.
+    ///
+    /// # Safety
+    /// The call's own contract.
+    pub unsafe fn sized(&mut self, p: *mut u8, len: *mut u32, capacity: u32) {
+        if p.is_null() || len.is_null() {
+            return;
+        }
+        // SAFETY: as the caller vouches.
+        unsafe {
+            let mut n = u64::from(*len);
+            self.number(&mut n);
+            if self.what == What::Follow {
+                *len = n as u32;
+            }
+            self.bytes(p, (n as u32).min(capacity) as usize);
+        }
+    }
 }
