@@ -72,10 +72,12 @@ unsafe extern "C" fn __libc_start_main() -> ! {
 
 /// What comes before anything else: relocations of our own, then the kernel.
 /// Returns the stack pointer to go on with.
-unsafe extern "C" fn early(sp: *const usize) -> *const usize {
+unsafe extern "C" fn early(sp: *mut usize) -> *mut usize {
     // SAFETY: `sp` is the stack as the host made it.
-    unsafe { relocate::relocate_self(sp) };
-    sp
+    unsafe {
+        relocate::relocate_self(sp);
+        ftlinux_kernel::boot(sp)
+    }
 }
 
 /// Runs the program: `sp` points at `argc`.
@@ -93,7 +95,9 @@ unsafe extern "C" fn run(
         let envp = argv.add(argc as usize + 1);
         crate::string::x86_64::level::init();
         auxv::init(envp.cast());
-        ftlinux_kernel::vdso::set_base(auxv::auxv(auxv::AT_SYSINFO_EHDR).unwrap_or(0));
+        if let Some(base) = auxv::auxv(auxv::AT_SYSINFO_EHDR) {
+            ftlinux_kernel::vdso::set_base(base);
+        }
         tls::install();
         relocate::apply_irelative();
         crate::stdlib::environ::init(envp);

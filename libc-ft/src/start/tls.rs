@@ -101,6 +101,8 @@ unsafe fn copy(from: *const u8, to: *mut u8, n: usize) {
 /// A first thread's memory, where it is enough.
 #[repr(C, align(64))]
 struct FirstBlock([u8; 8192]);
+// Ids that differ between runs are in there, so it lies with the kernel's own state.
+#[unsafe(link_section = "ftlinux_state")]
 static mut FIRST_BLOCK: FirstBlock = FirstBlock([0; 8192]);
 
 /// The first thread's TLS and control block.
@@ -139,6 +141,7 @@ pub unsafe fn install() {
         };
         // A zero byte ends the strings that would give the canary away.
         Pthread::init_first(thread, canary & !0xff, guard);
+        kernel::thread::adopt_main(thread.cast());
         if kernel::thread::arch_prctl(ARCH_SET_FS, thread.cast()).is_err() {
             kernel::process::exit_group(127);
         }

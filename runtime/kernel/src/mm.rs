@@ -7,7 +7,7 @@
 
 use crate::order::recording;
 use crate::recorder::{self, value};
-use crate::seam::host_calls;
+use crate::seam::{host_calls, refused_calls};
 use crate::state::STATE;
 use core::ffi::{c_int, c_uint, c_void};
 use ftlinux_sys::general::iovec;
@@ -21,10 +21,6 @@ host_calls! {
     mprotect(addr: *mut c_void, len: usize, prot: c_int) -> () = __NR_mprotect;
     /// `madvise(2)`.
     madvise(addr: *mut c_void, len: usize, advice: c_int) -> () = __NR_madvise;
-    /// `process_madvise(2)`: the bytes advised on.
-    process_madvise(pidfd: c_int, iov: *const iovec, n: usize, advice: c_int, flags: c_uint) -> usize = __NR_process_madvise;
-    /// `remap_file_pages(2)`.
-    remap_file_pages(addr: *mut c_void, len: usize, prot: c_int, page: usize, flags: c_int) -> () = __NR_remap_file_pages;
     /// `mlock(2)`.
     mlock(addr: *const c_void, len: usize) -> () = __NR_mlock;
     /// `mlock2(2)`.
@@ -39,6 +35,15 @@ host_calls! {
     msync(addr: *mut c_void, len: usize, flags: c_int) -> () = __NR_msync;
     /// `mincore(2)`.
     mincore(addr: *mut c_void, len: usize, vec: *mut u8) -> () = __NR_mincore;
+}
+
+refused_calls! {
+    /// `process_madvise(2)`: the bytes advised on.
+    process_madvise(pidfd: c_int, iov: *const iovec, n: usize, advice: c_int, flags: c_uint) -> usize = __NR_process_madvise;
+    /// `remap_file_pages(2)`.
+    remap_file_pages(addr: *mut c_void, len: usize, prot: c_int, page: usize, flags: c_int) -> () = __NR_remap_file_pages;
+    /// `brk(2)`: where the break is now; it did not move if that is not where it should be.
+    brk(to: usize) -> usize = __NR_brk;
 }
 
 const PAGE: usize = 4096;

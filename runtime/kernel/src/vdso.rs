@@ -10,7 +10,9 @@ use ftlinux_sys::{Result, check};
 
 type ClockGettime = unsafe extern "C" fn(c_int, *mut timespec) -> c_int;
 
+#[unsafe(link_section = "ftlinux_state")]
 static BASE: AtomicUsize = AtomicUsize::new(0);
+#[unsafe(link_section = "ftlinux_state")]
 static CLOCK_GETTIME: AtomicPtr<()> = AtomicPtr::new(first_clock_gettime as *mut ());
 
 /// Says where the vDSO is (`AT_SYSINFO_EHDR`; 0 for none): called by the start
