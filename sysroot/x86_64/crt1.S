@@ -18,4 +18,12 @@ _start:
 	hlt
 	.cfi_endproc
 	.size _start, .-_start
+	/* Where the program's data begins. */
+	.data
+	.weak data_start
+	.globl __data_start
+	.balign 4
+__data_start:
+data_start:
+	.long 0
 	.section .note.GNU-stack,"",@progbits

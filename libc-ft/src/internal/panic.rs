@@ -53,3 +53,9 @@ pub fn abort() -> ! {
 fn panic(info: &core::panic::PanicInfo<'_>) -> ! {
     fatal(format_args!("FTLinux C library: internal error: {info}"))
 }
+
+/// What unwind tables of `core` name. Nothing of the library is ever unwound.
+#[unsafe(no_mangle)]
+extern "C" fn rust_eh_personality() -> ! {
+    abort()
+}
