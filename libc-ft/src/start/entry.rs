@@ -23,6 +23,7 @@ unsafe extern "C" fn __ftlinux_start() -> ! {
         "mov rbx, rdi",
         "mov r12, r9",
         "mov rdi, rsi",
+        "sub rsp, 8",
         "call {early}",
         // On with the stack that the kernel named.
         "mov rsp, rax",

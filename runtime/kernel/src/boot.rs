@@ -41,7 +41,6 @@ pub unsafe fn boot(sp: *mut usize) -> *mut usize {
     unsafe {
         let argc = *sp;
         let envp = sp.add(argc + 2).cast::<*mut c_char>();
-        let Some(fd) = take_variable(envp) else { return sp };
         let mut auxv = envp.cast::<usize>();
         while *auxv != 0 {
             auxv = auxv.add(1);
@@ -50,6 +49,7 @@ pub unsafe fn boot(sp: *mut usize) -> *mut usize {
         if find(auxv, AT_SECURE) != Some(0) {
             return sp;
         }
+        let Some(fd) = take_variable(envp) else { return sp };
         match attach(fd) {
             Ok(()) => {}
             Err(text) => refuse(text),
