@@ -201,7 +201,8 @@ fn logged(command: &mut Command, folder: &Path, log: &Path) -> Result<()> {
         let text = fs::read_to_string(log).unwrap_or_default();
         let lines: Vec<&str> = text.lines().collect();
         let last = lines[lines.len().saturating_sub(25)..].join("\n");
-        anyhow::bail!("{last}\n{command:?}: {status}");
+        let program = command.get_program().display().to_string();
+        anyhow::bail!("{last}\n{program}: {status}");
     }
     Ok(())
 }

@@ -4,18 +4,18 @@
 //! they all do, and so they must with FTLinux.
 
 use crate::packages;
-use crate::progress::step;
 use crate::relink::{self, Libc, Program};
 use crate::sysroot::root;
-use crate::test::pool::{self, Test};
-use crate::test::{Outcome, process};
+use crate::test::pool::Test;
+use crate::test::process;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
+use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// Debian's `nobody` and `nogroup`: memcached does not run as root.
@@ -24,27 +24,38 @@ const NOBODY: u32 = 65534;
 /// How long one file may take.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Runs the suite; without `full` only files marked `short`.
-pub fn run(full: bool, libc: Libc, filter: &str) -> Result<Outcome> {
-    packages::need(&["perl", "libio-socket-ssl-perl"])?;
-    let programs = relink::build(Program::Memcached, libc, false)?;
-    let tree = programs[0].parent().context("programs have a folder")?;
-    let folder = tempfile::Builder::new()
-        .prefix("memcached-tests")
-        .tempdir_in("/tmp")?;
-    let work = folder.path().join("tree");
-    step("memcached's tests", || {
-        prepare(tree, &programs, &work, folder.path())
-    })?;
-    let ratchet = fs::read_to_string(root().join("tests/relink/memcached.ratchet"))?;
-    let work = &work;
-    let tests: Vec<Test> = wanted(&ratchet, full)
-        .map(|name| Test {
-            name: format!("memcached {name}"),
-            run: Box::new(move || one(work, name)),
-        })
-        .collect();
-    pool::run(&tests, filter)
+/// The suite, ready to be run.
+pub struct Suite {
+    /// Removed when the suite is done.
+    folder: TempDir,
+}
+
+impl Suite {
+    /// Builds memcached and copies its tests to where they may write.
+    pub fn prepare(libc: Libc) -> Result<Self> {
+        packages::need(&["perl", "libio-socket-ssl-perl"])?;
+        let programs = relink::build(Program::Memcached, libc, false)?;
+        let tree = programs[0].parent().context("programs have a folder")?;
+        let folder = tempfile::Builder::new()
+            .prefix("memcached-tests")
+            .tempdir_in("/tmp")?;
+        copy(tree, &programs, &folder.path().join("tree"), folder.path())?;
+        Ok(Self { folder })
+    }
+
+    /// Its tests; without `full` only those marked `short`.
+    pub fn tests(&self, full: bool) -> Result<Vec<Test<'_>>> {
+        let ratchet = fs::read_to_string(root().join("tests/relink/memcached.ratchet"))?;
+        Ok(wanted(&ratchet, full)
+            .map(|name| {
+                let file = name.to_owned();
+                Test {
+                    name: format!("memcached {name}"),
+                    run: Box::new(move || one(&self.folder.path().join("tree"), &file)),
+                }
+            })
+            .collect())
+    }
 }
 
 /// The names in a ratchet: one on a line, those of the short form with `short` behind.
@@ -56,10 +67,10 @@ fn wanted(ratchet: &str, full: bool) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Copies programs and tests to where they may write.
-fn prepare(tree: &Path, programs: &[impl AsRef<Path>], work: &Path, folder: &Path) -> Result<()> {
+/// Copies programs and tests, for a user who is not root.
+fn copy(tree: &Path, programs: &[PathBuf], work: &Path, folder: &Path) -> Result<()> {
     fs::create_dir_all(work)?;
-    for from in programs.iter().map(AsRef::as_ref) {
+    for from in programs {
         fs::copy(
             from,
             work.join(from.file_name().context("a program's name")?),
@@ -67,7 +78,7 @@ fn prepare(tree: &Path, programs: &[impl AsRef<Path>], work: &Path, folder: &Pat
     }
     let status = Command::new("cp")
         .arg("--recursive")
-        .args([tree.join("t"), tree.join("scripts")])
+        .args(["t", "scripts", "doc"].map(|n| tree.join(n)))
         .arg(work)
         .status()?;
     ensure!(status.success(), "cp: {status}");

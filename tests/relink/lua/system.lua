@@ -1,0 +1,32 @@
+-- Files, processes, time, errors.
+local name = os.tmpname()
+local f = assert(io.open(name, "w"))
+f:setvbuf("full", 128)
+for i = 1, 1000 do f:write(i, "\t", i / 7, "\n") end
+print(f:seek("cur"), f:seek("set", 10), f:seek("end"))
+f:close()
+f = assert(io.open(name))
+print(f:read("n", "n", "l", "L"), f:read(5), #f:read("a"), f:read("a"), f:read("l"))
+f:close()
+local sum = 0
+for line in io.lines(name) do sum = sum + tonumber(line:match("^%d+")) end
+print(sum)
+print(os.rename(name, name .. "x"), os.remove(name .. "x"), (select(3, os.remove(name .. "x"))))
+print(io.open("/no/such/file"))
+print(os.time { year = 2001, month = 9, day = 9, hour = 1, min = 46, sec = 40 } - os.time { year = 2001, month = 9, day = 9, hour = 0 })
+print(os.date("!%Y-%m-%d %H:%M:%S %a %A %b %B %j %U %p %y %%", 1000000000))
+print(os.date("!%c|%x|%X|%D|%F|%T|%R|%e|%I|%u|%w|%W|%V|%G|%g|%n|%t|%h|%C", 1234567890))
+local p = assert(io.popen("echo one; echo two; exit 3"))
+print(p:read("a"), p:close())
+print(os.execute("exit 5"))
+print(os.execute("kill -9 $$"))
+print(os.getenv("NO_SUCH_VARIABLE"), os.getenv("HOME") ~= nil)
+print(pcall(error, { 1 }), pcall(string.rep, "x", -1), select(2, pcall(error, "text", 0)))
+print(math.sin(1), math.exp(1), math.log(10), math.log(8, 2), math.fmod(-7, 3), 2 ^ 0.5, math.pi)
+local co = coroutine.wrap(function(a) for i = 1, 3 do a = coroutine.yield(a + i) end return "end" end)
+print(co(1), co(2), co(3), co(4))
+for i = 1, 200 do local s = ("x"):rep(i * 1000) .. i; assert(#s > i) end
+collectgarbage()
+print(collectgarbage("count") < 20000, os.setlocale(), os.setlocale("C"))
+io.stderr:write("to standard error\n")
+os.exit(7, true)

@@ -1,0 +1,33 @@
+.mode column
+select sqlite_version() = '3.40.1', 1.0/3, 1e300*10, -0.0, 9223372036854775807, x'00ff', 'tschüß';
+select printf('%d|%5.2f|%-8s|%08x|%e|%g|%q|%w', 42, 3.14159, 'ab', 255, 12345.678, 1e-7, 'it''s', 'a"b');
+select cast('12.5abc' as real), cast('1e3' as integer), '10' + '20', 7 / 2, 7 % 3, -7 % 3, 1 << 40;
+select date('2024-02-29', '+1 year'), datetime(1000000000, 'unixepoch'), strftime('%Y %j %H:%M:%f %w %s', '2001-09-09 01:46:40.5'), julianday('2000-01-01');
+select sin(1), cos(1), exp(1), ln(10), pow(2, 0.5), ceil(1.2), floor(-1.2), log(2, 8), sqrt(2), pi(), atan2(1, 2), tanh(0.5);
+select round(2.5), round(-2.567, 2), abs(-5), upper('abcä'), lower('ABC'), length('tschüß'), hex('abc'), substr('hello', -3, 2), instr('hello', 'l'), replace('aXbX', 'X', '--'), trim('  x '), unicode('€'), char(8364), quote('it''s'), typeof(1.0), glob('a*', 'abc'), 'abc' like 'A%';
+create table t(a integer primary key, b text, c real);
+with recursive n(i) as (values(1) union all select i + 1 from n where i < 20000)
+insert into t select i, 'row ' || (i * 7919 % 20011), i / 7.0 from n;
+create index tb on t(b);
+select count(*), sum(a), avg(c), min(b), max(b), total(c), group_concat(a, ',') from t where a % 5000 = 0;
+select b from t order by b desc limit 5;
+select a, sum(c) over (order by a rows 2 preceding), rank() over (order by b) from t where a <= 5;
+update t set b = upper(b) where a % 3 = 0;
+delete from t where a % 7 = 0;
+select count(*), count(distinct substr(b, 1, 5)) from t;
+explain query plan select * from t where b = 'row 5';
+select json_extract('{"a":[1,2.5,{"b":"x"}]}', '$.a[2].b'), json_array(1, 'two', null), json_object('k', 1.5), json_group_array(a) from t where a < 6;
+select key, value, type from json_each('{"x":1,"y":[true,null],"z":"\u00e9"}');
+create virtual table f using fts5(title, body);
+insert into f values('first', 'the quick brown fox jumps over the lazy dog'), ('second', 'pack my box with five dozen liquor jugs'), ('third', 'a quick movement of the enemy');
+select title, highlight(f, 1, '[', ']'), round(bm25(f), 6) from f where f match 'quick OR box' order by rank;
+create virtual table r using rtree(id, x0, x1, y0, y1);
+insert into r values(1, 0, 1, 0, 1), (2, 5, 6, 5, 6), (3, 0.5, 5.5, 0.5, 5.5);
+select id from r where x1 >= 1 and x0 <= 5 order by id;
+begin; insert into t values(100000, 'gone', 0); rollback;
+select count(*) from t where a = 100000;
+savepoint s; delete from t; rollback to s; release s;
+select count(*) from t;
+pragma integrity_check;
+select * from no_such_table;
+insert into t values(1, 'twice', 0);
