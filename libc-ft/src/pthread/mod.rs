@@ -1,3 +1,44 @@
 //! `pthread.h`.
 
+mod attr;
+mod attr_np;
+mod barrier;
+pub mod cancel;
+mod cleanup;
+mod cond;
+mod cond_attr;
+mod create;
+mod deadline;
+mod detach;
+mod exit;
+mod fork;
+mod ids;
+pub mod key;
+mod join;
+mod list;
+mod mutex;
+mod mutex_attr;
+mod mutex_lock;
+mod name;
+mod once;
+mod pi;
+mod robust;
+mod rwlock;
+mod sched;
+mod setxid;
+mod signal;
+mod spin;
+mod stack;
+mod start;
 pub mod thread;
+mod turns;
+mod unwind;
+
+pub use fork::fork;
+pub use setxid::setxid;
+pub(crate) use {
+    cond::{broadcast as cond_broadcast, signal as cond_signal, wait as cond_wait, Cond},
+    create::create, detach::detach, exit::exit, join::{join, JoinUntil},
+    mutex::Mutex, mutex_lock::{lock as mutex_lock, timed_lock as mutex_timed_lock, try_lock as mutex_try_lock, unlock as mutex_unlock},
+    once::once, deadline::Deadline, setxid::SetxidCall,
+};

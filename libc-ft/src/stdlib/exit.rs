@@ -199,6 +199,11 @@ fn claim() {
     }
 }
 
+/// Locks the lists of handlers over a fork.
+pub fn before_fork() -> impl Sized {
+    (AT_EXIT.lock(), AT_QUICK_EXIT.lock())
+}
+
 /// `exit`: destructors, handlers, streams, the end.
 pub fn run(status: c_int) -> ! {
     claim();

@@ -1,0 +1,93 @@
+//! `pthread_once`. Four bytes hold no domain: turns are taken on one of a table's.
+
+use super::cleanup::CleanupBuffer;
+use super::thread::{current, recording};
+use super::turns;
+use core::ffi::{c_int, c_void};
+use core::sync::atomic::AtomicU32;
+use core::sync::atomic::Ordering::{Acquire, Release};
+use ftlinux_kernel as kernel;
+
+/// Nobody has begun (`PTHREAD_ONCE_INIT`).
+const FRESH: u32 = 0;
+/// Somebody runs it.
+const RUNNING: u32 = 1;
+/// It has run, as in glibc.
+const DONE: u32 = 2;
+
+/// Takes a turn for the control word, when recording.
+fn turn<R>(control: &AtomicU32, f: impl FnOnce() -> R) -> R {
+    if recording() {
+        let _turn = turns::of(control);
+        return f();
+    }
+    f()
+}
+
+/// `pthread_once` (POSIX.1-2017).
+#[unsafe(no_mangle)]
+unsafe extern "C" fn pthread_once(
+    control: *mut AtomicU32,
+    routine: unsafe extern "C" fn(),
+) -> c_int {
+    // SAFETY: this function's contract.
+    unsafe { once(&*control, routine) };
+    0
+}
+alias!(pthread_once => __pthread_once);
+
+/// Runs a routine unless it has run; waits where somebody else is about it.
+///
+/// # Safety
+/// The routine is the program's.
+#[inline(always)]
+pub(crate) unsafe fn once(control: &AtomicU32, routine: unsafe extern "C" fn()) {
+    if !recording() && control.load(Acquire) == DONE {
+        return;
+    }
+    // SAFETY: as the caller vouches.
+    unsafe { slow(control, routine) }
+}
+
+#[cold]
+unsafe fn slow(control: &AtomicU32, routine: unsafe extern "C" fn()) {
+    loop {
+        let before = turn(control, || {
+            control.compare_exchange(FRESH, RUNNING, Acquire, Acquire)
+        });
+        match before {
+            // SAFETY: as the caller vouches.
+            Ok(_) => return unsafe { run(control, routine) },
+            Err(DONE) => return,
+            Err(_) => {
+                while control.load(Acquire) == RUNNING {
+                    let _ = kernel::thread::futex_wait(control, RUNNING, None, false, true);
+                }
+            }
+        }
+    }
+}
+
+unsafe fn run(control: &AtomicU32, routine: unsafe extern "C" fn()) {
+    // SAFETY: the buffer is taken out again before it goes.
+    unsafe {
+        let me = current();
+        // Cancelled in between, it has not run.
+        let mut undo = CleanupBuffer::new(start_over, core::ptr::from_ref(control).cast_mut().cast());
+        undo.prev = (*me).cleanup;
+        (*me).cleanup = &mut undo;
+        routine();
+        (*me).cleanup = undo.prev;
+    }
+    leave(control, DONE);
+}
+
+fn leave(control: &AtomicU32, state: u32) {
+    turn(control, || control.store(state, Release));
+    kernel::thread::futex_wake(control, u32::MAX, true);
+}
+
+unsafe extern "C" fn start_over(control: *mut c_void) {
+    // SAFETY: the control word that `run` passed on.
+    leave(unsafe { &*control.cast::<AtomicU32>() }, FRESH);
+}
