@@ -38,16 +38,14 @@ pub(crate) unsafe fn create(
     argument: *mut c_void,
     c11: bool,
 ) -> Result<()> {
-    let defaults;
+    let mut own;
     let attr = match attr {
         Some(a) if a.stack_size != 0 => a,
-        Some(a) => {
-            defaults = Attr { stack_size: super::attr::defaults().stack_size, ..*a };
-            &defaults
-        }
-        None => {
-            defaults = super::attr::defaults();
-            &defaults
+        _ => {
+            let defaults = super::attr::defaults();
+            own = attr.copied().unwrap_or(defaults);
+            own.stack_size = defaults.stack_size;
+            &own
         }
     };
     // SAFETY: the new block is ours until the thread runs.

@@ -119,6 +119,7 @@ unsafe fn locked_fork() -> Result<c_int> {
     let keys = super::key::before_fork();
     let threads = list::lock();
     let stacks = stack::before_fork();
+    crate::stdio::lock_all();
     crate::malloc::fork_prepare();
     // SAFETY: all that the child could find half done is locked.
     let pid = unsafe { kernel::process::fork() };
@@ -126,6 +127,7 @@ unsafe fn locked_fork() -> Result<c_int> {
         // SAFETY: the only thread of the child, which owns the locks that it copied.
         unsafe {
             crate::malloc::fork_child();
+            crate::stdio::reset_locks();
             let me = current();
             if let Ok(id) = kernel::thread::set_tid_address(&raw const (*me).tcb.tid) {
                 (*me).tcb.tid.store(id, Relaxed);
@@ -139,6 +141,7 @@ unsafe fn locked_fork() -> Result<c_int> {
         }
     } else {
         crate::malloc::fork_parent();
+        crate::stdio::unlock_all();
         drop(stacks);
         drop(threads);
     }

@@ -2,8 +2,8 @@
 
 mod action;
 mod legacy;
-mod mask;
+pub(crate) mod mask;
 mod send;
-mod set;
+pub(crate) mod set;
 mod stack;
 mod wait;

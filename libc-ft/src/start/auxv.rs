@@ -43,6 +43,11 @@ pub unsafe fn init(envp: *mut usize) {
     }
 }
 
+/// An address within the stack that the process was started on.
+pub fn initial_stack() -> usize {
+    VECTOR.load(Relaxed).addr()
+}
+
 /// An entry of the auxiliary vector.
 pub fn auxv(tag: usize) -> Option<usize> {
     // SAFETY: set once at start.

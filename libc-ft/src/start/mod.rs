@@ -13,5 +13,5 @@ mod relocate;
 mod stack_chk;
 pub mod tls;
 
-pub use auxv::auxv;
+pub use auxv::{auxv, initial_stack};
 pub use names::{program_invocation_short_name, program_name};
