@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::commands::{record::Record, replay::Replay};
+use crate::commands::{backup::Backup, record::Record, replay::Replay, run::Run, status::Status};
 use crate::problem::{FAILED, Problem, Result};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -24,6 +24,9 @@ struct Cli {
 enum Command {
     Record(Record),
     Replay(Replay),
+    Run(Run),
+    Backup(Backup),
+    Status(Status),
 }
 
 impl Command {
@@ -31,6 +34,9 @@ impl Command {
         match self {
             Self::Record(c) => c.run(),
             Self::Replay(c) => c.run(),
+            Self::Run(c) => c.run(),
+            Self::Backup(c) => c.run(),
+            Self::Status(c) => c.run(),
         }
     }
 }

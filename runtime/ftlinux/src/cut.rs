@@ -86,6 +86,19 @@ impl Cutter {
         })
     }
 
+    /// Bytes in the rings that no cut took.
+    pub fn unread(&self, control: &Control) -> u64 {
+        (0..self.used)
+            .map(|n| {
+                control
+                    .slot(n)
+                    .log_head
+                    .load(Acquire)
+                    .wrapping_sub(self.streams[n].tail)
+            })
+            .sum()
+    }
+
     /// Takes a cut: what is new since the last. Empty if nothing is.
     ///
     /// # Errors

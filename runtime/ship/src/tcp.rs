@@ -3,7 +3,7 @@
 use crate::frame::{self, Frame, HEAD, Kind};
 use crate::transport::{Error, Transport};
 use nix::errno::Errno;
-use nix::sys::socket::{MsgFlags, sendmsg, sockopt};
+use nix::sys::socket::{MsgFlags, sendmsg};
 use std::io::{self, ErrorKind, IoSlice, Read};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
@@ -63,20 +63,6 @@ impl Tcp {
     /// The connection is gone.
     pub fn peer(&self) -> io::Result<SocketAddr> {
         self.stream.peer_addr()
-    }
-
-    /// Has the host give the connection up when sent bytes stay without answer
-    /// for this long.
-    ///
-    /// # Errors
-    /// The host refuses.
-    pub fn give_up_after(&self, timeout: Duration) -> io::Result<()> {
-        let millis = timeout.as_millis().min(u128::from(u32::MAX)) as u32;
-        Ok(nix::sys::socket::setsockopt(
-            &self.stream,
-            sockopt::TcpUserTimeout,
-            &millis,
-        )?)
     }
 
     fn keep(&mut self, parts: &[IoSlice<'_>], mut skip: usize) {

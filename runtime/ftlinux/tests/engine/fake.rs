@@ -128,10 +128,7 @@ pub fn main() -> ! {
         out_every: args.number("out_every"),
         pace: Duration::from_micros(args.number("pace_us")),
         pad: args.number("pad"),
-        dump: args
-            .0
-            .get("dump")
-            .map(|p| Mutex::new(File::create(p).unwrap())),
+        dump: args.0.get("dump").map(|p| Mutex::new(new_file(p))),
         diverge: args.0.get("diverge").map(PathBuf::from),
         control,
     };
@@ -145,6 +142,13 @@ pub fn main() -> ! {
         }
     });
     fake.end(args.number("status") as i32, args.0.contains_key("abort"))
+}
+
+/// The first of `path.0`, `path.1`, … that is not there.
+fn new_file(path: &str) -> File {
+    (0..)
+        .find_map(|n| File::create_new(format!("{path}.{n}")).ok())
+        .unwrap()
 }
 
 impl Fake {

@@ -1,6 +1,7 @@
 //! The supervisor against a program that plays its part of the control area.
 
 mod fake;
+mod protect;
 mod record;
 mod run;
 
@@ -11,7 +12,8 @@ fn main() -> ExitCode {
     if fake::wanted() {
         fake::main();
     }
-    let trials = record::trials();
+    let mut trials = record::trials();
+    trials.extend(protect::trials());
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
