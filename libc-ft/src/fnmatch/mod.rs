@@ -79,10 +79,7 @@ fn bracket(p: &[u8], c: u32, how: How) -> Option<(bool, usize)> {
             [b'[', b':', ..] => {
                 let end = rest.windows(2).skip(2).position(|w| w == b":]")? + 2;
                 let class = Class::by_name(&rest[2..end])?;
-                found |= is(c, class, how.utf8)
-                    || (how.has(FNM_CASEFOLD)
-                        && matches!(class, Class::Upper | Class::Lower)
-                        && (is(c, Class::Upper, how.utf8) || is(c, Class::Lower, how.utf8)));
+                found |= is(c, class, how.utf8);
                 at += end + 2;
             }
             _ => {

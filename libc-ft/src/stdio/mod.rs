@@ -37,6 +37,6 @@ mod words;
 mod write;
 
 pub use file::{File, Stream};
+pub use list::{flush_all, lock_all, reset_locks, unlock_all};
 pub use lock::locked;
 pub use printf::print_number;
-pub use list::{flush_all, lock_all, reset_locks, unlock_all};

