@@ -1,0 +1,10 @@
+//! Memcached: a mixed load of get, set, delete and incr, and what its answers
+//! may be.
+
+mod client;
+mod model;
+mod protocol;
+mod run;
+
+pub use model::{Model, Violation};
+pub use run::{Report, Settings, Snapshot, run};
