@@ -230,13 +230,15 @@ visit_volatile (gimple_stmt_iterator *gsi)
         leave (classify (gimple_call_arg (call, i)));
       return;
     }
-  if (!gimple_assign_single_p (stmt) || stmt_ends_bb_p (stmt))
+  if (!gimple_assign_single_p (stmt))
     return;
   access from = classify (gimple_assign_rhs1 (stmt));
   access to = classify (gimple_assign_lhs (stmt));
-  if (from == outlined && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
+  // With -fnon-call-exceptions an access may have a way out, which a call has not.
+  bool simple = !stmt_ends_bb_p (stmt);
+  if (simple && from == outlined && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME)
     outline_load (stmt, gsi);
-  else if (to == outlined && is_gimple_val (gimple_assign_rhs1 (stmt)))
+  else if (simple && to == outlined && is_gimple_val (gimple_assign_rhs1 (stmt)))
     outline_store (stmt, gsi);
   else
     {
@@ -349,7 +351,9 @@ replace (gimple_stmt_iterator *gsi, gcall *call)
   gimple_call_set_nothrow (call, true);
   gimple_set_location (call, gimple_location (old));
   gimple_set_block (call, gimple_block (old));
-  gsi_replace (gsi, call, false);
+  // With -fnon-call-exceptions a built-in may have had a way out that the call has not.
+  if (gsi_replace (gsi, call, true))
+    gimple_purge_dead_eh_edges (gimple_bb (call));
 }
 
 void
