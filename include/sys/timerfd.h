@@ -2,6 +2,8 @@
 #ifndef _SYS_TIMERFD_H
 #define _SYS_TIMERFD_H 1
 
+#define __NEED_clockid_t
+#include <bits/alltypes.h>
 #include <time.h>
 
 __BEGIN_DECLS
