@@ -165,3 +165,11 @@ pub(crate) unsafe extern "C" fn alphasort(a: *mut *const Dirent, b: *mut *const 
     unsafe { sign(name(a).cmp(name(b))) }
 }
 alias!(alphasort => alphasort64);
+
+/// GNU: by version, as `strverscmp` orders names.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn versionsort(a: *mut *const Dirent, b: *mut *const Dirent) -> c_int {
+    // SAFETY: as the C caller vouches.
+    unsafe { crate::string::by_version(name(a), name(b)) }
+}
+alias!(versionsort => versionsort64);

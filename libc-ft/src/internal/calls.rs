@@ -5,7 +5,8 @@
 /// `calls! { /// POSIX.
 /// fn fsync(fd: c_int) -> c_int = ret_unit(kernel::fs::fsync(fd)); }`.
 ///
-/// `cancel fn` is for those that POSIX makes cancellation points.
+/// `cancel fn` is for those that POSIX makes cancellation points; its
+/// expression is a `Result`.
 macro_rules! calls {
     () => {};
     ($(#[$doc:meta])* fn $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $ret:ty = $shim:ident($e:expr); $($rest:tt)*) => {
@@ -18,6 +19,12 @@ macro_rules! calls {
         calls! { $($rest)* }
     };
     ($(#[$doc:meta])* cancel fn $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $ret:ty = $shim:ident($e:expr); $($rest:tt)*) => {
-        calls! { $(#[$doc])* fn $name($($arg: $ty),*) -> $ret = $shim($e); $($rest)* }
+        $(#[$doc])*
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name($($arg: $ty),*) -> $ret {
+            // SAFETY: the C caller vouches for the arguments, as the call's standard has it.
+            $shim(crate::pthread::cancel::blocking(|| unsafe { $e }))
+        }
+        calls! { $($rest)* }
     };
 }

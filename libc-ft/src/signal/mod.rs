@@ -1,6 +1,7 @@
 //! `signal.h`.
 
 mod action;
+mod describe;
 mod legacy;
 pub(crate) mod mask;
 mod send;

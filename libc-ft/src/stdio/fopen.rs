@@ -72,18 +72,26 @@ pub fn stream_over(fd: c_int, flags: i32) -> Result<*mut Stream> {
     Ok(s)
 }
 
+/// Opens a file and a stream over it.
+///
+/// # Safety
+/// Both are C strings.
+pub unsafe fn open_stream(path: *const c_char, mode: *const c_char) -> Result<*mut Stream> {
+    // SAFETY: C strings; the descriptor is ours.
+    unsafe {
+        let mode = Mode::parse(mode)?;
+        let fd = open(path, &mode)?;
+        stream_over(fd, mode.stream).inspect_err(|_| {
+            let _ = fs::close(fd);
+        })
+    }
+}
+
 /// `fopen` (C11 7.21.5.3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fopen(path: *const c_char, mode: *const c_char) -> *mut Stream {
-    // SAFETY: C strings; the descriptor is ours.
-    ret(unsafe {
-        Mode::parse(mode).and_then(|mode| {
-            let fd = open(path, &mode)?;
-            stream_over(fd, mode.stream).inspect_err(|_| {
-                let _ = fs::close(fd);
-            })
-        })
-    })
+    // SAFETY: the caller's.
+    ret(unsafe { open_stream(path, mode) })
 }
 alias!(fopen => fopen64, _IO_fopen);
 

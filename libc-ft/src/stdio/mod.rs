@@ -28,7 +28,6 @@ mod putc;
 mod puts;
 mod read;
 mod rename;
-mod scanf;
 mod seek;
 mod setvbuf;
 mod status;
@@ -36,7 +35,9 @@ mod tmpfile;
 mod words;
 mod write;
 
+pub use fclose::close_stream;
 pub use file::{File, Stream};
-pub use list::{flush_all, lock_all, reset_locks, unlock_all};
+pub use fopen::open_stream;
 pub use lock::locked;
 pub use printf::print_number;
+pub use list::{flush_all, lock_all, reset_locks, unlock_all};

@@ -73,7 +73,12 @@ enum Run {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strverscmp(a: *const c_char, b: *const c_char) -> c_int {
     // SAFETY: as the caller vouches.
-    let (a, b) = unsafe { (super::bytes(a), super::bytes(b)) };
+    unsafe { by_version(super::bytes(a), super::bytes(b)) }
+}
+alias!(strverscmp => __strverscmp);
+
+/// `strverscmp`: negative, zero or positive.
+pub fn by_version(a: &[u8], b: &[u8]) -> c_int {
     let at = |s: &[u8], i: usize| s.get(i).copied().unwrap_or(0);
     let mut run = Run::Text;
     let mut i = 0;
@@ -96,7 +101,6 @@ pub unsafe extern "C" fn strverscmp(a: *const c_char, b: *const c_char) -> c_int
         i += 1;
     }
 }
-alias!(strverscmp => __strverscmp);
 
 /// The order of two versions that are the same up to `i`, in a `run`.
 fn version_difference(a: &[u8], b: &[u8], i: usize, run: Run) -> c_int {

@@ -126,6 +126,11 @@ const SIGRTMAX: c_int = 64;
 /// POSIX `strsignal`.
 #[unsafe(no_mangle)]
 pub extern "C" fn strsignal(n: c_int) -> *mut c_char {
+    signal_text(n)
+}
+
+/// What a signal is called, in memory of the library.
+pub fn signal_text(n: c_int) -> *mut c_char {
     if let Some(text) = SIGNAL_TEXTS.get(n) {
         return text.as_ptr().cast_mut().cast();
     }

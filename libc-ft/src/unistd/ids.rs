@@ -1,6 +1,7 @@
 //! Who the process is.
 
 use crate::internal::shim::{ret, ret_unit};
+use crate::pthread::setxid;
 use core::ffi::{c_int, c_uint};
 use ftlinux_kernel as kernel;
 use kernel::process as k;
@@ -39,21 +40,21 @@ calls! {
     /// POSIX.
     fn setsid() -> c_int = ret(k::setsid());
     /// POSIX.
-    fn setuid(uid: c_uint) -> c_int = ret_unit(k::setuid(uid));
+    fn setuid(uid: c_uint) -> c_int = ret_unit(setxid(&|| k::setuid(uid)));
     /// POSIX.
-    fn setgid(gid: c_uint) -> c_int = ret_unit(k::setgid(gid));
+    fn setgid(gid: c_uint) -> c_int = ret_unit(setxid(&|| k::setgid(gid)));
     /// POSIX (XSI).
-    fn setreuid(r: c_uint, e: c_uint) -> c_int = ret_unit(k::setreuid(r, e));
+    fn setreuid(r: c_uint, e: c_uint) -> c_int = ret_unit(setxid(&|| k::setreuid(r, e)));
     /// POSIX (XSI).
-    fn setregid(r: c_uint, e: c_uint) -> c_int = ret_unit(k::setregid(r, e));
+    fn setregid(r: c_uint, e: c_uint) -> c_int = ret_unit(setxid(&|| k::setregid(r, e)));
     /// GNU.
-    fn setresuid(r: c_uint, e: c_uint, s: c_uint) -> c_int = ret_unit(k::setresuid(r, e, s));
+    fn setresuid(r: c_uint, e: c_uint, s: c_uint) -> c_int = ret_unit(setxid(&|| k::setresuid(r, e, s)));
     /// GNU.
-    fn setresgid(r: c_uint, e: c_uint, s: c_uint) -> c_int = ret_unit(k::setresgid(r, e, s));
+    fn setresgid(r: c_uint, e: c_uint, s: c_uint) -> c_int = ret_unit(setxid(&|| k::setresgid(r, e, s)));
     /// POSIX.
-    fn seteuid(uid: c_uint) -> c_int = ret_unit(k::setresuid(KEEP, uid, KEEP));
+    fn seteuid(uid: c_uint) -> c_int = ret_unit(setxid(&|| k::setresuid(KEEP, uid, KEEP)));
     /// POSIX.
-    fn setegid(gid: c_uint) -> c_int = ret_unit(k::setresgid(KEEP, gid, KEEP));
+    fn setegid(gid: c_uint) -> c_int = ret_unit(setxid(&|| k::setresgid(KEEP, gid, KEEP)));
     /// BSD.
     fn setgroups(n: usize, list: *const c_uint) -> c_int = ret_unit(set_groups(n, list));
 }
@@ -61,13 +62,25 @@ calls! {
 alias!(getpid => __getpid);
 alias!(getpgid => __getpgid);
 
+/// A list of groups that all threads read.
+struct Groups(*const c_uint);
+// SAFETY: nobody writes the list while it is set.
+unsafe impl Sync for Groups {}
+
+impl Groups {
+    fn get(&self) -> *const c_uint {
+        self.0
+    }
+}
+
 /// `setgroups`.
 ///
 /// # Safety
 /// The list has `n` groups.
 pub(crate) unsafe fn set_groups(n: usize, list: *const c_uint) -> kernel::Result<()> {
+    let groups = Groups(list);
     // SAFETY: by the caller's word.
-    unsafe { k::setgroups(n, list) }
+    setxid(&|| unsafe { k::setgroups(n, groups.get()) })
 }
 
 /// The id that changes nothing.

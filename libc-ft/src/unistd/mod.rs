@@ -5,6 +5,7 @@ mod chk;
 mod confstr;
 mod cpus;
 mod cwd;
+mod daemon;
 mod entropy;
 pub(crate) mod exec;
 mod getpass;

@@ -1,6 +1,7 @@
 //! Waiting a while, and priorities.
 
 use crate::internal::shim::{ret, ret_unit, set_errno};
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_uint};
 use ftlinux_kernel as kernel;
 use kernel::general::{itimerval, timespec, timeval};
@@ -17,7 +18,9 @@ fn sleep_for(sec: i64, nsec: i64) -> (Result<()>, timespec) {
     };
     let wanted = left;
     // SAFETY: both are local.
-    let r = unsafe { kernel::time::clock_nanosleep(CLOCK_REALTIME, 0, &wanted, &mut left) };
+    let r = blocking(|| unsafe {
+        kernel::time::clock_nanosleep(CLOCK_REALTIME, 0, &wanted, &mut left)
+    });
     (r, left)
 }
 
@@ -32,7 +35,7 @@ pub unsafe extern "C" fn sleep(seconds: c_uint) -> c_uint {
 
 calls! {
     /// POSIX.1-2001.
-    cancel fn usleep(us: c_uint) -> c_int = ret_unit(sleep_micro(us));
+    fn usleep(us: c_uint) -> c_int = ret_unit(sleep_micro(us));
     /// POSIX.
     cancel fn pause() -> c_int = ret_unit(wait_for_signal());
     /// POSIX (XSI).
