@@ -142,7 +142,14 @@ fn link(command: &mut Command, line: &CommandLine, sysroot: &Path) -> Result<Exi
         if program.is_file() {
             let map = fs::read(&map).with_context(|| format!("reading {}", map.display()))?;
             let map = String::from_utf8_lossy(&map);
-            let fitness = fitness::judge(program, &map, sysroot)?;
+            let fitness = match fitness::judge(program, &map, sysroot) {
+                Ok(fitness) => fitness,
+                Err(error) => {
+                    // Like a failed link: there is no program.
+                    fs::remove_file(program)?;
+                    return Err(error);
+                }
+            };
             if line.report {
                 print!("{}", fitness.report());
             }

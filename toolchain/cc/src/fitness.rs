@@ -5,7 +5,7 @@ use crate::note::{self, Mode, Note};
 use crate::outline::{self, Outlined};
 use crate::scan::{Found, scan};
 use crate::sysroot;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use object::{Object, ObjectSection, SectionKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -28,6 +28,9 @@ pub fn judge(program: &Path, map: &str, sysroot: &Path) -> Result<Fitness> {
     let own =
         |part: &&Part| !Path::new(part.object).starts_with(&library) || is_added(part, &library);
     let parts = map::parts(map);
+    if let Some(object) = map::other_libc(&parts, &library) {
+        bail!("{object} was linked in: a program can have one C library only");
+    }
     let mut objects: BTreeMap<String, Found> = BTreeMap::new();
     let mut with_code = BTreeSet::new();
     for section in file.sections().filter(|s| s.kind() == SectionKind::Text) {

@@ -1,5 +1,7 @@
 //! GNU ld's link map: which object each part of a program came from.
 
+use std::path::Path;
+
 /// An input section in the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part<'a> {
@@ -56,13 +58,58 @@ pub fn parts(map: &str) -> Vec<Part<'_>> {
     out
 }
 
+/// An object of another C library than the one in `library`, if there is one.
+pub fn other_libc<'a>(parts: &[Part<'a>], library: &Path) -> Option<&'a str> {
+    const NAMES: &[&str] = &[
+        "libc.a",
+        "libm.a",
+        "libpthread.a",
+        "librt.a",
+        "libdl.a",
+        "crt1.o",
+        "Scrt1.o",
+        "rcrt1.o",
+        "crti.o",
+    ];
+    parts.iter().map(|p| p.object).find(|object| {
+        // An archive's member stands in parentheses; Debian's libm.a is made of
+        // libm-2.36.a and the like.
+        let file = object.split('(').next().unwrap_or(object);
+        let Some(name) = Path::new(file).file_name().and_then(|n| n.to_str()) else {
+            return false;
+        };
+        let of_libc = NAMES.contains(&name) || (name.starts_with("libm-") && name.ends_with(".a"));
+        of_libc && Path::new(file).parent() != Some(library)
+    })
+}
+
 fn hex(word: &str) -> Option<u64> {
     u64::from_str_radix(word.strip_prefix("0x")?, 16).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, parts};
+    use super::{Part, other_libc, parts};
+    use std::path::Path;
+
+    #[test]
+    fn another_libc_is_noticed() {
+        let part = |object| Part {
+            section: ".text",
+            address: 1,
+            size: 1,
+            object,
+        };
+        let own = Path::new("/s/lib");
+        assert_eq!(
+            other_libc(&[part("x.o"), part("/s/lib/libc.a(libc.o)")], own),
+            None
+        );
+        let host = "/usr/lib/libc.a(printf.o)";
+        assert_eq!(other_libc(&[part(host)], own), Some(host));
+        let math = "/usr/lib/libm-2.36.a(sin.o)";
+        assert_eq!(other_libc(&[part(math)], own), Some(math));
+    }
 
     #[test]
     fn sections_of_objects() {

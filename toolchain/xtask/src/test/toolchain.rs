@@ -4,7 +4,7 @@ use super::Outcome;
 use super::pool::{self, Test};
 use super::process::{self, Finished};
 use crate::sysroot::{LIB, root, target};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -26,6 +26,8 @@ type Case = fn(&Path) -> Result<()>;
 const CASES: &[(&str, Case)] = &[
     ("a C program has no other libc in it", c_program),
     ("host folders bring in no other libc", careless),
+    ("another libc is refused", other_libc),
+    ("a program says how it may be recorded", note),
     ("a position-independent program links", pie),
     ("a C++ program has no other libc in it", cxx_program),
     ("shared objects are refused", shared),
@@ -71,6 +73,44 @@ fn c_program(folder: &Path) -> Result<()> {
 fn careless(folder: &Path) -> Result<()> {
     compile("ftlinux-cc", folder, HELLO, CARELESS)?.success()?;
     only_ours(&folder.join("map"), &[])
+}
+
+fn other_libc(folder: &Path) -> Result<()> {
+    // An archive by its own name, which the folders to search have no say in.
+    let run = |command: &mut Command| process::run(command, Duration::from_secs(60))?.success();
+    fs::write(folder.join("f.c"), "int f(void) { return 3; }\n")?;
+    run(Command::new("gcc").current_dir(folder).args(["-c", "f.c"]))?;
+    fs::create_dir(folder.join("other"))?;
+    run(Command::new("ar")
+        .current_dir(folder)
+        .args(["rcs", "other/libc.a", "f.o"]))?;
+    let source = "int f(void);\nint main(void) { return f() - 3; }\n";
+    let done = compile("ftlinux-cc", folder, source, &["other/libc.a"])?;
+    ensure!(
+        !done.status.success() && done.words().contains("one C library only"),
+        "{}",
+        done.words()
+    );
+    ensure!(!folder.join("x").exists(), "a program is left behind");
+    Ok(())
+}
+
+fn note(folder: &Path) -> Result<()> {
+    use ftlinux_cc::note::{Mode, read};
+    let program = folder.join("x");
+    let source = "#include <stdatomic.h>\natomic_int a; volatile int v;\nint main(void) { a++; return v; }\n";
+    compile("ftlinux-cc", folder, source, &[])?.success()?;
+    let outlined = read(&program)?.context("no note")?;
+    ensure!(outlined.mode == Mode::Parallel, "{outlined:?}");
+    process::run(&mut Command::new(&program), Duration::from_secs(10))?.success()?;
+    let source = "int a;\nint main(void) { __asm__ volatile(\"lock incl %0\" : \"+m\"(a)); return a - 1; }\n";
+    compile("ftlinux-cc", folder, source, &[])?.success()?;
+    let inline = read(&program)?.context("no note")?;
+    ensure!(
+        inline.mode == Mode::Serial && inline.atomics == 1,
+        "{inline:?}"
+    );
+    process::run(&mut Command::new(&program), Duration::from_secs(10))?.success()
 }
 
 fn pie(folder: &Path) -> Result<()> {
