@@ -8,6 +8,11 @@ use core::sync::atomic::{AtomicI32, Ordering};
 #[unsafe(export_name = "signgam")]
 pub static SIGNGAM: AtomicI32 = AtomicI32::new(0);
 
+/// Stores the sign of the last `lgamma`.
+pub fn set_signgam(sign: c_int) {
+    SIGNGAM.store(sign, Ordering::Relaxed);
+}
+
 unary! {
     one_underflow: /// The gamma function (C17 7.12.8.4).
         tgamma tgammaf = libm::tgamma, libm::tgammaf;
@@ -33,13 +38,13 @@ pub unsafe extern "C" fn lgammaf_r(x: f32, sign: *mut c_int) -> f32 {
 
 fn log_gamma(x: f64) -> f64 {
     let (r, s) = libm::lgamma_r(x);
-    SIGNGAM.store(s, Ordering::Relaxed);
+    set_signgam(s);
     r
 }
 
 fn log_gammaf(x: f32) -> f32 {
     let (r, s) = libm::lgammaf_r(x);
-    SIGNGAM.store(s, Ordering::Relaxed);
+    set_signgam(s);
     r
 }
 

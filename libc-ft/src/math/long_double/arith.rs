@@ -171,6 +171,8 @@ x87! {
     small_sin "fsin";
     /// The cosine of a small angle.
     small_cos "fcos";
+    /// The tangent of a small angle.
+    small_tan "fptan", "fstp st(0)";
 }
 
 impl F80 {

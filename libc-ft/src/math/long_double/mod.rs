@@ -92,10 +92,16 @@ macro_rules! ld_from_word {
 }
 
 mod arith;
+mod erf;
 mod exp_log;
+mod gamma;
 mod inverse_trig;
 mod minmax;
 mod neighbours;
 mod parts;
+mod pow;
 mod remainder;
+mod roots;
 mod round;
+mod trig;
+mod two_over_pi;
