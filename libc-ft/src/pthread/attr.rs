@@ -87,7 +87,11 @@ impl Attr {
                 if p.is_null() {
                     return Err(Errno::ENOMEM);
                 }
-                p.write(More { cpus: null_mut(), cpus_size: 0, mask: None });
+                p.write(More {
+                    cpus: null_mut(),
+                    cpus_size: 0,
+                    mask: None,
+                });
                 self.more = p;
             }
             Ok(&mut *self.more)
@@ -117,13 +121,16 @@ pub fn defaults() -> Attr {
 fn stack_limit() -> usize {
     const RLIMIT_STACK: u32 = 3;
     const OTHERWISE: usize = 2 << 20;
-    let mut limit = kernel::general::rlimit64 { rlim_cur: 0, rlim_max: 0 };
+    let mut limit = kernel::general::rlimit64 {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
     // SAFETY: a limit to fill.
     let r = unsafe { kernel::process::prlimit(0, RLIMIT_STACK, core::ptr::null(), &mut limit) };
     match r {
-        Ok(()) if limit.rlim_cur < 1 << 40 => {
-            (limit.rlim_cur as usize).max(STACK_MIN).next_multiple_of(PAGE)
-        }
+        Ok(()) if limit.rlim_cur < 1 << 40 => (limit.rlim_cur as usize)
+            .max(STACK_MIN)
+            .next_multiple_of(PAGE),
         _ => OTHERWISE,
     }
 }
@@ -304,8 +311,16 @@ unsafe extern "C" fn pthread_setattr_default_np(attr: *const Attr) -> c_int {
         return Errno::EINVAL.raw();
     }
     let mut d = DEFAULTS.lock();
-    let size = if new.stack_size == 0 { d.0.stack_size } else { new.stack_size };
-    d.0 = Attr { stack_size: size, more: null_mut(), ..new };
+    let size = if new.stack_size == 0 {
+        d.0.stack_size
+    } else {
+        new.stack_size
+    };
+    d.0 = Attr {
+        stack_size: size,
+        more: null_mut(),
+        ..new
+    };
     0
 }
 

@@ -93,14 +93,18 @@ unsafe fn describe(thread: *mut Pthread, attr: *mut Attr) -> Result<()> {
         } else {
             (a.stack, a.stack_size) = ((*thread).stack, (*thread).stack_size);
         }
-        let tid = (*thread).tcb.tid.load(core::sync::atomic::Ordering::Relaxed);
+        let tid = (*thread)
+            .tcb
+            .tid
+            .load(core::sync::atomic::Ordering::Relaxed);
         if let Ok(policy) = kernel::thread::sched_getscheduler(tid) {
             a.policy = policy;
             // An `int` is all of a `sched_param`.
             let _ = kernel::thread::sched_getparam(tid, (&raw mut a.priority).cast());
         }
         let mut cpus = [0u8; 128];
-        if let Ok(n) = kernel::thread::sched_getaffinity(tid, cpus.len(), cpus.as_mut_ptr().cast()) {
+        if let Ok(n) = kernel::thread::sched_getaffinity(tid, cpus.len(), cpus.as_mut_ptr().cast())
+        {
             pthread_attr_setaffinity_np(&mut a, n, cpus.as_ptr());
         }
         put(attr, a)
@@ -113,7 +117,10 @@ fn first_stack() -> Result<(*mut u8, usize)> {
     const PAGE: usize = 4096;
     let inside = crate::start::initial_stack();
     let (below, end) = mapping_around(inside)?;
-    let mut limit = kernel::general::rlimit64 { rlim_cur: 0, rlim_max: 0 };
+    let mut limit = kernel::general::rlimit64 {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
     // SAFETY: a limit to fill.
     unsafe { kernel::process::prlimit(0, 3, core::ptr::null(), &mut limit)? };
     let limit = usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX) & !(PAGE - 1);
@@ -126,10 +133,13 @@ fn mapping_around(address: usize) -> Result<(usize, usize)> {
     const O_RDONLY_CLOEXEC: c_int = 0o2000000;
     const AT_FDCWD: c_int = -100;
     // SAFETY: a path of our own; the buffer below is ours.
-    let fd = unsafe {
-        kernel::fs::openat(AT_FDCWD, c"/proc/self/maps".as_ptr(), O_RDONLY_CLOEXEC, 0)?
+    let fd =
+        unsafe { kernel::fs::openat(AT_FDCWD, c"/proc/self/maps".as_ptr(), O_RDONLY_CLOEXEC, 0)? };
+    let mut lines = Lines {
+        before: 0,
+        numbers: [0; 2],
+        field: 0,
     };
-    let mut lines = Lines { before: 0, numbers: [0; 2], field: 0 };
     let mut buf = [0u8; 512];
     let found = 'read: loop {
         // SAFETY: the buffer is ours.
@@ -165,7 +175,11 @@ impl Lines {
                 if start <= address && address < end {
                     return Some((self.before, end));
                 }
-                *self = Self { before: end, numbers: [0; 2], field: 0 };
+                *self = Self {
+                    before: end,
+                    numbers: [0; 2],
+                    field: 0,
+                };
             }
             b'-' if self.field == 0 => self.field = 1,
             b' ' => self.field = 2,
@@ -189,7 +203,10 @@ unsafe extern "C" fn pthread_getaffinity_np(
 ) -> c_int {
     // SAFETY: a thread that is alive; the caller's set.
     unsafe {
-        let tid = (*thread).tcb.tid.load(core::sync::atomic::Ordering::Relaxed);
+        let tid = (*thread)
+            .tcb
+            .tid
+            .load(core::sync::atomic::Ordering::Relaxed);
         let n = kernel::thread::sched_getaffinity(tid, size.min(i32::MAX as usize), cpus.cast());
         ret_errno(n.map(|n| core::ptr::write_bytes(cpus.add(n), 0, size - n)))
     }
@@ -204,8 +221,10 @@ unsafe extern "C" fn pthread_setaffinity_np(
 ) -> c_int {
     // SAFETY: a thread that is alive; the caller's set.
     unsafe {
-        let tid = (*thread).tcb.tid.load(core::sync::atomic::Ordering::Relaxed);
+        let tid = (*thread)
+            .tcb
+            .tid
+            .load(core::sync::atomic::Ordering::Relaxed);
         ret_errno(kernel::thread::sched_setaffinity(tid, size, cpus.cast()))
     }
 }
-

@@ -34,7 +34,13 @@ fn pending() -> bool {
         return look();
     }
     // Another thread asks when it likes: whether this one sees it is an event.
-    let seen = || if look() { Err(Errno::ECANCELED) } else { Ok(()) };
+    let seen = || {
+        if look() {
+            Err(Errno::ECANCELED)
+        } else {
+            Ok(())
+        }
+    };
     kernel::order::outcome(Call::Signal, seen).is_err()
 }
 

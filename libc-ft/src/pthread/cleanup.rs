@@ -39,7 +39,12 @@ pub struct CleanupBuffer {
 impl CleanupBuffer {
     /// A handler of the library's own.
     pub fn new(routine: Routine, argument: *mut c_void) -> Self {
-        Self { routine: Some(routine), argument, cancel_type: 0, prev: core::ptr::null_mut() }
+        Self {
+            routine: Some(routine),
+            argument,
+            cancel_type: 0,
+            prev: core::ptr::null_mut(),
+        }
     }
 }
 

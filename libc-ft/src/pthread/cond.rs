@@ -190,7 +190,11 @@ unsafe extern "C" fn pthread_cond_timedwait(
     // SAFETY: as above.
     unsafe {
         let monotonic = (*c).flags.load(Relaxed) & MONOTONIC != 0;
-        let clock = if monotonic { CLOCK_MONOTONIC } else { CLOCK_REALTIME };
+        let clock = if monotonic {
+            CLOCK_MONOTONIC
+        } else {
+            CLOCK_REALTIME
+        };
         pthread_cond_clockwait(c, m, clock, at)
     }
 }

@@ -57,7 +57,10 @@ pub(crate) unsafe fn create(
         (*thread).start = Some(start);
         (*thread).argument = argument;
         (*thread).c11 = c11;
-        *(*thread).fate.get() = Fate { detached: attr.detached(), ..Fate::default() };
+        *(*thread).fate.get() = Fate {
+            detached: attr.detached(),
+            ..Fate::default()
+        };
         (*me).tcb.multiple_threads = 1;
         tls::__libc_single_threaded.store(0, Relaxed);
 
@@ -109,14 +112,21 @@ unsafe fn memory(attr: &Attr) -> Result<*mut Pthread> {
 unsafe fn initial(attr: &Attr) -> Option<Initial> {
     // SAFETY: an initialised attribute's own.
     let more = unsafe { attr.more.as_ref() };
-    let sched = attr.explicit_sched().then_some((attr.policy, attr.priority));
+    let sched = attr
+        .explicit_sched()
+        .then_some((attr.policy, attr.priority));
     let (cpus, cpus_size, mask) = match more {
         Some(m) => (m.cpus.cast_const(), m.cpus_size, m.mask),
         None => (core::ptr::null(), 0, None),
     };
     let plain = sched.is_none_or(|s| s == (0, 0) && scheduled_as_usual());
-    (!plain || !cpus.is_null() || mask.is_some())
-        .then_some(Initial { sched, cpus, cpus_size, mask, ready: AtomicU32::new(WAITING) })
+    (!plain || !cpus.is_null() || mask.is_some()).then_some(Initial {
+        sched,
+        cpus,
+        cpus_size,
+        mask,
+        ready: AtomicU32::new(WAITING),
+    })
 }
 
 /// Whether the calling thread is scheduled as most are, so that a thread which

@@ -31,7 +31,10 @@ impl Deadline {
         {
             return Err(Errno::EINVAL);
         }
-        Ok(Self { at, realtime: clock == CLOCK_REALTIME })
+        Ok(Self {
+            at,
+            realtime: clock == CLOCK_REALTIME,
+        })
     }
 
     /// The time for the host, which knows none before the epoch; `None` if it is past for sure.

@@ -31,8 +31,10 @@ struct Registered {
 // SAFETY: only reached under its lock.
 unsafe impl Send for Registered {}
 
-static REGISTERED: TurnLock<Registered> =
-    TurnLock::new(Registered { first: null_mut(), last: null_mut() });
+static REGISTERED: TurnLock<Registered> = TurnLock::new(Registered {
+    first: null_mut(),
+    last: null_mut(),
+});
 
 /// `__register_atfork`: what `pthread_atfork` is in glibc's objects.
 #[unsafe(no_mangle)]
@@ -49,7 +51,14 @@ unsafe extern "C" fn __register_atfork(
             return Errno::ENOMEM.raw();
         }
         let mut list = REGISTERED.lock();
-        h.write(Handlers { prepare, parent, child, dso, next: null_mut(), prev: list.last });
+        h.write(Handlers {
+            prepare,
+            parent,
+            child,
+            dso,
+            next: null_mut(),
+            prev: list.last,
+        });
         match list.last.as_mut() {
             Some(last) => last.next = h,
             None => list.first = h,

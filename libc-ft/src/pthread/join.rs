@@ -44,7 +44,11 @@ pub(crate) unsafe fn join(thread: *mut Pthread, until: JoinUntil) -> Result<*mut
         }
         let tid = &*(&raw const (*thread).tcb.tid).cast::<AtomicU32>();
         let waited = cancel::blocking_or(
-            || (*thread).domain.try_take(Call::ThreadJoin, || wait(tid, until)),
+            || {
+                (*thread)
+                    .domain
+                    .try_take(Call::ThreadJoin, || wait(tid, until))
+            },
             || give_up(thread),
         );
         if let Err(e) = waited {

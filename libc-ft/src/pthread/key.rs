@@ -29,8 +29,12 @@ struct Key {
     destructor: AtomicUsize,
 }
 
-static KEYS: [Key; MAX] =
-    [const { Key { generation: AtomicUsize::new(0), destructor: AtomicUsize::new(0) } }; MAX];
+static KEYS: [Key; MAX] = [const {
+    Key {
+        generation: AtomicUsize::new(0),
+        destructor: AtomicUsize::new(0),
+    }
+}; MAX];
 
 /// All keys below are in use.
 static FREE: TurnLock<usize> = TurnLock::new(0);
@@ -47,7 +51,8 @@ unsafe extern "C" fn pthread_key_create(to: *mut u32, destructor: Option<Destruc
     for (i, key) in KEYS.iter().enumerate().skip(*free) {
         let generation = key.generation.load(Relaxed);
         if generation % 2 == 0 {
-            key.destructor.store(destructor.map_or(0, |f| f as usize), Relaxed);
+            key.destructor
+                .store(destructor.map_or(0, |f| f as usize), Relaxed);
             key.generation.store(generation + 1, Relaxed);
             *free = i + 1;
             // SAFETY: the caller's key.
@@ -85,7 +90,11 @@ unsafe fn slot(thread: *mut Pthread, key: usize) -> *mut Slot {
             return null_mut();
         }
         let block = (*thread).key_blocks[key / INLINE_KEYS - 1];
-        if block.is_null() { null_mut() } else { block.cast::<Slot>().add(key % INLINE_KEYS) }
+        if block.is_null() {
+            null_mut()
+        } else {
+            block.cast::<Slot>().add(key % INLINE_KEYS)
+        }
     }
 }
 
@@ -133,7 +142,10 @@ extern "C" fn pthread_setspecific(key: u32, value: *const c_void) -> c_int {
             s = slot(me, k);
         }
         (*me).keys_used = true;
-        *s = Slot { generation, value: value.cast_mut() };
+        *s = Slot {
+            generation,
+            value: value.cast_mut(),
+        };
     }
     0
 }
@@ -162,7 +174,10 @@ pub unsafe fn destroy_values(me: *mut Pthread) {
                 if (*s).value.is_null() {
                     continue;
                 }
-                let none = Slot { generation: 0, value: null_mut() };
+                let none = Slot {
+                    generation: 0,
+                    value: null_mut(),
+                };
                 let Slot { generation, value } = core::mem::replace(&mut *s, none);
                 if generation != key.generation.load(Relaxed) {
                     continue;

@@ -135,7 +135,9 @@ pub unsafe fn after_fork() {
         (*me).next = null_mut();
         (*me).prev = null_mut();
         threads.head.set(me);
-        threads.gap.set(if (*me).tcb.index == 0 { me } else { null_mut() });
+        threads
+            .gap
+            .set(if (*me).tcb.index == 0 { me } else { null_mut() });
         threads.live.set(1);
     }
 }

@@ -13,8 +13,8 @@ mod detach;
 mod exit;
 mod fork;
 mod ids;
-pub mod key;
 mod join;
+pub mod key;
 mod list;
 mod mutex;
 mod mutex_attr;
@@ -37,8 +37,17 @@ mod unwind;
 pub use fork::fork;
 pub use setxid::setxid;
 pub(crate) use {
-    cond::{broadcast as cond_broadcast, signal as cond_signal, wait as cond_wait, Cond},
-    create::create, detach::detach, exit::exit, join::{join, JoinUntil},
-    mutex::Mutex, mutex_lock::{lock as mutex_lock, timed_lock as mutex_timed_lock, try_lock as mutex_try_lock, unlock as mutex_unlock},
-    once::once, deadline::Deadline, setxid::SetxidCall,
+    cond::{Cond, broadcast as cond_broadcast, signal as cond_signal, wait as cond_wait},
+    create::create,
+    deadline::Deadline,
+    detach::detach,
+    exit::exit,
+    join::{JoinUntil, join},
+    mutex::Mutex,
+    mutex_lock::{
+        lock as mutex_lock, timed_lock as mutex_timed_lock, try_lock as mutex_try_lock,
+        unlock as mutex_unlock,
+    },
+    once::once,
+    setxid::SetxidCall,
 };

@@ -78,10 +78,38 @@ macro_rules! property {
     };
 }
 
-property!(pthread_mutexattr_settype, pthread_mutexattr_gettype, a, v, a.set_type(v), a.type_());
-property!(pthread_mutexattr_setpshared, pthread_mutexattr_getpshared, a, v, a.flag(SHARED, v), a.shared());
-property!(pthread_mutexattr_setrobust, pthread_mutexattr_getrobust, a, v, a.flag(ROBUST, v), a.robust());
-property!(pthread_mutexattr_setprotocol, pthread_mutexattr_getprotocol, a, v, a.set_protocol(v), a.inherits());
+property!(
+    pthread_mutexattr_settype,
+    pthread_mutexattr_gettype,
+    a,
+    v,
+    a.set_type(v),
+    a.type_()
+);
+property!(
+    pthread_mutexattr_setpshared,
+    pthread_mutexattr_getpshared,
+    a,
+    v,
+    a.flag(SHARED, v),
+    a.shared()
+);
+property!(
+    pthread_mutexattr_setrobust,
+    pthread_mutexattr_getrobust,
+    a,
+    v,
+    a.flag(ROBUST, v),
+    a.robust()
+);
+property!(
+    pthread_mutexattr_setprotocol,
+    pthread_mutexattr_getprotocol,
+    a,
+    v,
+    a.set_protocol(v),
+    a.inherits()
+);
 alias!(pthread_mutexattr_setrobust => pthread_mutexattr_setrobust_np);
 alias!(pthread_mutexattr_getrobust => pthread_mutexattr_getrobust_np);
 alias!(pthread_mutexattr_settype => pthread_mutexattr_setkind_np, __pthread_mutexattr_settype);

@@ -43,7 +43,9 @@ pub(crate) fn lock(m: &Mutex) -> Result<()> {
 #[inline(always)]
 pub(crate) fn try_lock(m: &Mutex) -> Result<()> {
     if m.kind().is_plain() {
-        return m.domain.try_take(Call::MutexTrylock, || try_acquire(&m.word));
+        return m
+            .domain
+            .try_take(Call::MutexTrylock, || try_acquire(&m.word));
     }
     general(m, Until::Now)
 }
@@ -126,7 +128,11 @@ fn own_name(shared: bool) -> u32 {
 #[cold]
 fn general(m: &Mutex, until: Until) -> Result<()> {
     let kind = m.kind();
-    let me = if kind.has_id() { own_tid() } else { own_name(kind.shared()) };
+    let me = if kind.has_id() {
+        own_tid()
+    } else {
+        own_name(kind.shared())
+    };
     if held_by(m, me) {
         match kind.type_() {
             RECURSIVE => {
@@ -141,7 +147,11 @@ fn general(m: &Mutex, until: Until) -> Result<()> {
         }
     }
     let mut died = false;
-    let call = if matches!(until, Until::Now) { Call::MutexTrylock } else { Call::MutexLock };
+    let call = if matches!(until, Until::Now) {
+        Call::MutexTrylock
+    } else {
+        Call::MutexLock
+    };
     m.domain.try_take(call, || {
         if kind.inherits() {
             died = pi::acquire(m, until)?;
@@ -173,7 +183,11 @@ fn held_by(m: &Mutex, me: u32) -> bool {
 #[cold]
 fn unlock_general(m: &Mutex) -> Result<()> {
     let kind = m.kind();
-    let me = if kind.has_id() { own_tid() } else { own_name(kind.shared()) };
+    let me = if kind.has_id() {
+        own_tid()
+    } else {
+        own_name(kind.shared())
+    };
     let asks = kind.has_id() || matches!(kind.type_(), RECURSIVE | ERRORCHECK);
     if asks && !held_by(m, me) {
         return Err(Errno::EPERM);

@@ -36,7 +36,11 @@ unsafe fn set(thread: *mut Pthread, name: &[u8]) -> Result<()> {
         while_alive(thread, || {
             with_file(thread, |fd| {
                 let n = kernel::fs::write(fd, name.as_ptr().cast(), name.len())?;
-                if n == name.len() { Ok(()) } else { Err(Errno::EIO) }
+                if n == name.len() {
+                    Ok(())
+                } else {
+                    Err(Errno::EIO)
+                }
             })
         })
     }
@@ -67,7 +71,11 @@ unsafe fn get(thread: *mut Pthread, buf: *mut u8, size: usize) -> Result<()> {
                 let n = kernel::fs::read(fd, buf.cast(), size)?;
                 // A newline ends it.
                 let end = n.checked_sub(1).ok_or(Errno::EIO)?;
-                *buf.add(if *buf.add(end) == b'\n' { end } else { n.min(size - 1) }) = 0;
+                *buf.add(if *buf.add(end) == b'\n' {
+                    end
+                } else {
+                    n.min(size - 1)
+                }) = 0;
                 Ok(())
             })
         })

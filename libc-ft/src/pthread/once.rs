@@ -73,7 +73,8 @@ unsafe fn run(control: &AtomicU32, routine: unsafe extern "C" fn()) {
     unsafe {
         let me = current();
         // Cancelled in between, it has not run.
-        let mut undo = CleanupBuffer::new(start_over, core::ptr::from_ref(control).cast_mut().cast());
+        let mut undo =
+            CleanupBuffer::new(start_over, core::ptr::from_ref(control).cast_mut().cast());
         undo.prev = (*me).cleanup;
         (*me).cleanup = &mut undo;
         routine();

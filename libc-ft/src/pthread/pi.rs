@@ -6,14 +6,27 @@ use super::robust::{self, OWNER_DIED};
 use super::thread::own_tid;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use ftlinux_kernel as kernel;
-use kernel::general::{FUTEX_LOCK_PI, FUTEX_LOCK_PI2, FUTEX_PRIVATE_FLAG, FUTEX_TRYLOCK_PI, FUTEX_UNLOCK_PI};
+use kernel::general::{
+    FUTEX_LOCK_PI, FUTEX_LOCK_PI2, FUTEX_PRIVATE_FLAG, FUTEX_TRYLOCK_PI, FUTEX_UNLOCK_PI,
+};
 use kernel::{Errno, Result};
 
 fn futex(m: &Mutex, op: u32, timeout: usize) -> Result<()> {
-    let private = if m.kind().shared() || m.kind().robust() { 0 } else { FUTEX_PRIVATE_FLAG };
+    let private = if m.kind().shared() || m.kind().robust() {
+        0
+    } else {
+        FUTEX_PRIVATE_FLAG
+    };
     // SAFETY: the word is borrowed, and the time lives over the call.
     unsafe {
-        kernel::thread::futex(&m.word, (op | private) as i32, 0, timeout, core::ptr::null(), 0)
+        kernel::thread::futex(
+            &m.word,
+            (op | private) as i32,
+            0,
+            timeout,
+            core::ptr::null(),
+            0,
+        )
     }
     .map(drop)
 }
@@ -34,7 +47,10 @@ pub fn acquire(m: &Mutex, until: Until) -> Result<bool> {
 }
 
 fn acquire_word(m: &Mutex, until: Until) -> Result<bool> {
-    if m.word.compare_exchange(0, own_tid(), Acquire, Relaxed).is_ok() {
+    if m.word
+        .compare_exchange(0, own_tid(), Acquire, Relaxed)
+        .is_ok()
+    {
         return Ok(false);
     }
     loop {
@@ -46,7 +62,11 @@ fn acquire_word(m: &Mutex, until: Until) -> Result<bool> {
             },
             Until::Held => futex(m, FUTEX_LOCK_PI, 0),
             Until::Deadline(d) => {
-                let op = if d.realtime { FUTEX_LOCK_PI } else { FUTEX_LOCK_PI2 };
+                let op = if d.realtime {
+                    FUTEX_LOCK_PI
+                } else {
+                    FUTEX_LOCK_PI2
+                };
                 match d.host() {
                     Some(at) => futex(m, op, core::ptr::from_ref(at) as usize),
                     None => Err(Errno::ETIMEDOUT),
@@ -73,7 +93,10 @@ fn acquire_word(m: &Mutex, until: Until) -> Result<bool> {
 
 /// Gives the lock word up.
 pub fn release(m: &Mutex) {
-    if m.word.compare_exchange(own_tid(), 0, Release, Relaxed).is_err() {
+    if m.word
+        .compare_exchange(own_tid(), 0, Release, Relaxed)
+        .is_err()
+    {
         // Somebody waits: the host hands the word over. Nothing to do where it will not.
         let _ = futex(m, FUTEX_UNLOCK_PI, 0);
     }

@@ -117,7 +117,11 @@ pub fn acquire(m: &Mutex, until: Until) -> Result<bool> {
             Until::Deadline(d) => Some(d),
         };
         let marked = now | WAITERS;
-        if marked != now && m.word.compare_exchange(now, marked, Relaxed, Relaxed).is_err() {
+        if marked != now
+            && m.word
+                .compare_exchange(now, marked, Relaxed, Relaxed)
+                .is_err()
+        {
             continue;
         }
         let r = Deadline::wait(deadline.as_ref(), |at, realtime| {
@@ -159,7 +163,8 @@ pub fn acquired(m: &Mutex, died: bool) -> Result<()> {
 /// Gives a robust mutex up.
 pub fn release(m: &Mutex) {
     let lost = m.owner.load(Relaxed) == INCONSISTENT;
-    m.owner.store(if lost { NOT_RECOVERABLE } else { 0 }, Relaxed);
+    m.owner
+        .store(if lost { NOT_RECOVERABLE } else { 0 }, Relaxed);
     announce(m);
     remove(m);
     give_up(m, lost);

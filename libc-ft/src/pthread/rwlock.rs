@@ -65,18 +65,28 @@ impl Rwlock {
     fn try_read(&self) -> Result<()> {
         let mut now = self.state.load(Relaxed);
         while self.readable(now) {
-            match self.state.compare_exchange_weak(now, now + 1, Acquire, Relaxed) {
+            match self
+                .state
+                .compare_exchange_weak(now, now + 1, Acquire, Relaxed)
+            {
                 Ok(_) => return Ok(()),
                 Err(other) => now = other,
             }
         }
-        Err(if now & COUNT == WRITTEN - 1 { Errno::EAGAIN } else { Errno::EBUSY })
+        Err(if now & COUNT == WRITTEN - 1 {
+            Errno::EAGAIN
+        } else {
+            Errno::EBUSY
+        })
     }
 
     fn try_write(&self) -> Result<()> {
         let mut now = self.state.load(Relaxed);
         while now & COUNT == 0 {
-            match self.state.compare_exchange_weak(now, now | WRITTEN, Acquire, Relaxed) {
+            match self
+                .state
+                .compare_exchange_weak(now, now | WRITTEN, Acquire, Relaxed)
+            {
                 Ok(_) => return Ok(()),
                 Err(other) => now = other,
             }
@@ -97,7 +107,10 @@ impl Rwlock {
             }
             let marked = now | READERS_WAIT;
             if marked != now
-                && self.state.compare_exchange(now, marked, Relaxed, Relaxed).is_err()
+                && self
+                    .state
+                    .compare_exchange(now, marked, Relaxed, Relaxed)
+                    .is_err()
             {
                 continue;
             }
@@ -119,14 +132,21 @@ impl Rwlock {
             let now = self.state.load(Relaxed);
             if now & COUNT == 0 {
                 let new = now | WRITTEN | others;
-                if self.state.compare_exchange(now, new, Acquire, Relaxed).is_ok() {
+                if self
+                    .state
+                    .compare_exchange(now, new, Acquire, Relaxed)
+                    .is_ok()
+                {
                     return Ok(());
                 }
                 continue;
             }
             let marked = now | WRITERS_WAIT;
             if marked != now
-                && self.state.compare_exchange(now, marked, Relaxed, Relaxed).is_err()
+                && self
+                    .state
+                    .compare_exchange(now, marked, Relaxed, Relaxed)
+                    .is_err()
             {
                 continue;
             }
@@ -152,7 +172,11 @@ impl Rwlock {
             let now = self.state.load(Relaxed);
             let open = now & COUNT == 0;
             let new = now | WRITERS_WAIT | if open { WRITTEN } else { 0 };
-            if self.state.compare_exchange(now, new, Acquire, Relaxed).is_ok() {
+            if self
+                .state
+                .compare_exchange(now, new, Acquire, Relaxed)
+                .is_ok()
+            {
                 return if open { Ok(()) } else { Err(Errno::ETIMEDOUT) };
             }
         }
@@ -193,7 +217,10 @@ impl Rwlock {
             }
         }
         if state & READERS_WAIT != 0
-            && self.state.compare_exchange(state, state & !READERS_WAIT, Relaxed, Relaxed).is_ok()
+            && self
+                .state
+                .compare_exchange(state, state & !READERS_WAIT, Relaxed, Relaxed)
+                .is_ok()
         {
             kernel::thread::futex_wake(&self.state, u32::MAX, self.is_shared());
         }
@@ -204,12 +231,12 @@ fn read(l: &Rwlock, until: Until) -> Result<()> {
     match until {
         Until::Now => l.domain.try_take_shared(Call::Rdlock, || l.try_read()),
         _ if l.held_by_caller() => Err(Errno::EDEADLK),
-        Until::Held => {
-            l.domain.try_take_shared(Call::Rdlock, || l.try_read().or_else(|_| l.read_slow(None)))
-        }
-        Until::Deadline(d) => l
+        Until::Held => l
             .domain
-            .try_take_shared(Call::Rdlock, || l.try_read().or_else(|_| l.read_slow(Some(&d)))),
+            .try_take_shared(Call::Rdlock, || l.try_read().or_else(|_| l.read_slow(None))),
+        Until::Deadline(d) => l.domain.try_take_shared(Call::Rdlock, || {
+            l.try_read().or_else(|_| l.read_slow(Some(&d)))
+        }),
     }
 }
 
@@ -222,10 +249,11 @@ fn write(l: &Rwlock, until: Until) -> Result<()> {
     if !now && l.held_by_caller() {
         return Err(Errno::EDEADLK);
     }
-    l.domain.try_take_after_shared(Call::Wrlock, || match l.try_write() {
-        Err(_) if !now => l.write_slow(d),
-        r => r,
-    })?;
+    l.domain
+        .try_take_after_shared(Call::Wrlock, || match l.try_write() {
+            Err(_) if !now => l.write_slow(d),
+            r => r,
+        })?;
     l.writer.store(own_number(), Relaxed);
     Ok(())
 }
@@ -338,7 +366,12 @@ pub struct RwlockAttr {
 #[unsafe(no_mangle)]
 unsafe extern "C" fn pthread_rwlockattr_init(a: *mut RwlockAttr) -> c_int {
     // SAFETY: the caller's memory.
-    unsafe { a.write(RwlockAttr { preference: 0, shared: 0 }) };
+    unsafe {
+        a.write(RwlockAttr {
+            preference: 0,
+            shared: 0,
+        })
+    };
     0
 }
 

@@ -38,7 +38,11 @@ pub fn setxid(call: SetxidCall<'_>) -> Result<()> {
     // SAFETY: the handler touches the job and nothing else.
     unsafe { signal::install(SIGSETXID, handler)? };
     let me = current();
-    let job = Job { call, left: AtomicU32::new(0), error: AtomicI32::new(0) };
+    let job = Job {
+        call,
+        left: AtomicU32::new(0),
+        error: AtomicI32::new(0),
+    };
     JOB.store((&raw const job).cast_mut().cast(), Release);
     threads.each(|thread| {
         // SAFETY: in the list, so it is there; the list is locked, so that none

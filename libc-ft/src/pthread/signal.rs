@@ -53,7 +53,11 @@ pub unsafe fn while_alive(thread: *mut Pthread, f: impl FnOnce() -> Result<()>) 
 pub unsafe fn send(thread: *const Pthread, sig: c_int) -> Result<()> {
     // SAFETY: as the caller vouches.
     unsafe {
-        kernel::signal::tgkill(kernel::process::getpid()?, (*thread).tcb.tid.load(Relaxed), sig)
+        kernel::signal::tgkill(
+            kernel::process::getpid()?,
+            (*thread).tcb.tid.load(Relaxed),
+            sig,
+        )
     }
 }
 

@@ -61,7 +61,11 @@ unsafe extern "C" fn pthread_spin_lock(l: *mut Spinlock) -> c_int {
 #[unsafe(no_mangle)]
 unsafe extern "C" fn pthread_spin_trylock(l: *mut Spinlock) -> c_int {
     // SAFETY: as above.
-    if attempt(unsafe { &*l }) { 0 } else { Errno::EBUSY.raw() }
+    if attempt(unsafe { &*l }) {
+        0
+    } else {
+        Errno::EBUSY.raw()
+    }
 }
 
 /// `pthread_spin_unlock` (POSIX.1-2017).

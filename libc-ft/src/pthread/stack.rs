@@ -11,9 +11,11 @@ use core::cell::Cell;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicU32, Ordering::Acquire};
 use ftlinux_kernel as kernel;
-use kernel::general::{MAP_ANONYMOUS, MAP_NORESERVE, MAP_PRIVATE, MAP_STACK, PROT_NONE, PROT_READ, PROT_WRITE};
-use kernel::order::TurnLock;
 use kernel::Result;
+use kernel::general::{
+    MAP_ANONYMOUS, MAP_NORESERVE, MAP_PRIVATE, MAP_STACK, PROT_NONE, PROT_READ, PROT_WRITE,
+};
+use kernel::order::TurnLock;
 
 const PAGE: usize = 4096;
 /// How much is kept at most.
@@ -27,7 +29,10 @@ struct Cache {
 // SAFETY: only reached under its lock.
 unsafe impl Send for Cache {}
 
-static CACHE: TurnLock<Cache> = TurnLock::new(Cache { first: Cell::new(null_mut()), size: Cell::new(0) });
+static CACHE: TurnLock<Cache> = TurnLock::new(Cache {
+    first: Cell::new(null_mut()),
+    size: Cell::new(0),
+});
 
 /// Memory for a thread with a stack of at least `size` bytes above a guard.
 ///
@@ -36,8 +41,12 @@ static CACHE: TurnLock<Cache> = TurnLock::new(Cache { first: Cell::new(null_mut(
 pub fn allocate(size: usize, guard: usize) -> Result<*mut Pthread> {
     let layout = tls::layout();
     let guard = guard.next_multiple_of(PAGE);
-    let total = size.checked_add(guard).and_then(|n| n.checked_add(layout.total()));
-    let total = total.and_then(|n| n.checked_next_multiple_of(PAGE)).ok_or(kernel::Errno::EINVAL)?;
+    let total = size
+        .checked_add(guard)
+        .and_then(|n| n.checked_add(layout.total()));
+    let total = total
+        .and_then(|n| n.checked_next_multiple_of(PAGE))
+        .ok_or(kernel::Errno::EINVAL)?;
     // SAFETY: cached pieces are this module's, new ones are fresh.
     unsafe {
         if let Some(p) = take_cached(total, guard) {
@@ -73,7 +82,10 @@ unsafe fn describe(thread: *mut Pthread, map: *mut u8, total: usize, guard: usiz
 
 /// The end of a thread's stack: where its TLS begins.
 pub fn top(thread: *mut Pthread) -> *mut u8 {
-    thread.cast::<u8>().wrapping_sub(tls::layout().reserved()).map_addr(|a| a & !63)
+    thread
+        .cast::<u8>()
+        .wrapping_sub(tls::layout().reserved())
+        .map_addr(|a| a & !63)
 }
 
 /// Makes a thread's control block and TLS at the end of a program's own memory.
@@ -170,7 +182,10 @@ pub unsafe fn recycle(thread: *mut Pthread) {
 pub unsafe fn recycle_dead(thread: *mut Pthread) {
     // SAFETY: as the caller vouches.
     unsafe {
-        (*thread).tcb.tid.store(0, core::sync::atomic::Ordering::Relaxed);
+        (*thread)
+            .tcb
+            .tid
+            .store(0, core::sync::atomic::Ordering::Relaxed);
         recycle(thread);
     }
 }

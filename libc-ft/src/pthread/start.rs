@@ -4,8 +4,8 @@ use super::thread::Pthread;
 use core::ffi::c_int;
 use core::sync::atomic::{AtomicU32, Ordering::Release};
 use ftlinux_kernel as kernel;
-use kernel::thread::Tcb;
 use kernel::Result;
+use kernel::thread::Tcb;
 
 /// Attributes that a thread must take on by itself.
 pub struct Initial {

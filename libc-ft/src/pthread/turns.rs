@@ -1,7 +1,7 @@
 //! Locks that order what has no room for a domain of its own.
 
-use kernel::order::{TurnGuard, TurnLock};
 use ftlinux_kernel as kernel;
+use kernel::order::{TurnGuard, TurnLock};
 
 const COUNT: usize = 64;
 

@@ -14,7 +14,8 @@ pub struct Exception {
     private: [usize; 2],
 }
 
-type Stop = unsafe extern "C" fn(c_int, c_int, u64, *mut Exception, *mut c_void, *mut c_void) -> c_int;
+type Stop =
+    unsafe extern "C" fn(c_int, c_int, u64, *mut Exception, *mut c_void, *mut c_void) -> c_int;
 type ForcedUnwind = unsafe extern "C" fn(*mut Exception, Stop, *mut c_void) -> c_int;
 type GetCfa = unsafe extern "C" fn(*mut c_void) -> usize;
 

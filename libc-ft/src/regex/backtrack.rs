@@ -118,7 +118,10 @@ fn repeated(text: Text<'_>, group: &[u8], at: usize) -> Option<usize> {
         if j == rest.len() {
             return None;
         }
-        let ((a, n), (b, m)) = (text.mode.char_at(&group[i..]), text.mode.char_at(&rest[j..]));
+        let ((a, n), (b, m)) = (
+            text.mode.char_at(&group[i..]),
+            text.mode.char_at(&rest[j..]),
+        );
         if text.mode.fold(a) != text.mode.fold(b) {
             return None;
         }

@@ -49,7 +49,12 @@ const MESSAGES: [&core::ffi::CStr; 17] = [
 
 /// POSIX `regerror`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn regerror(code: c_int, _regex: *const RegexT, buffer: *mut c_char, size: usize) -> usize {
+pub unsafe extern "C" fn regerror(
+    code: c_int,
+    _regex: *const RegexT,
+    buffer: *mut c_char,
+    size: usize,
+) -> usize {
     let message = usize::try_from(code).ok().and_then(|i| MESSAGES.get(i));
     let text = message.unwrap_or(&c"Unknown error");
     // SAFETY: the buffer has `size` bytes.

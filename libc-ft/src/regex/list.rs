@@ -14,7 +14,11 @@ pub struct List<T: Copy> {
 impl<T: Copy> List<T> {
     /// An empty list.
     pub const fn new() -> Self {
-        Self { items: null_mut(), len: 0, room: 0 }
+        Self {
+            items: null_mut(),
+            len: 0,
+            room: 0,
+        }
     }
 
     /// A list of `n` times `value`.

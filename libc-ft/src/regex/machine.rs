@@ -153,7 +153,10 @@ impl Machine<'_> {
                 if self.found && row[0] > self.best[0] {
                     continue;
                 }
-                if self.program.takes(self.program.code[pc as usize], c, folded) {
+                if self
+                    .program
+                    .takes(self.program.code[pc as usize], c, folded)
+                {
                     self.way.copy_from_slice(row);
                     self.follow(&mut then, pc + 1, at + n)?;
                 }
@@ -167,7 +170,13 @@ impl Machine<'_> {
 
 /// Searches a text from `start`: the best match's slots, the groups' among
 /// them if `all`, and slot 1 its end.
-pub fn search(program: &Program, text: Text<'_>, start: usize, all: bool, any: bool) -> Result<List<usize>> {
+pub fn search(
+    program: &Program,
+    text: Text<'_>,
+    start: usize,
+    all: bool,
+    any: bool,
+) -> Result<List<usize>> {
     let width = if all { program.slots as usize } else { 1 };
     let mut machine = Machine {
         program,

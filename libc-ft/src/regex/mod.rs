@@ -58,7 +58,11 @@ fn code(r: Result<()>) -> c_int {
 
 /// POSIX `regcomp`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn regcomp(regex: *mut RegexT, pattern: *const c_char, flags: c_int) -> c_int {
+pub unsafe extern "C" fn regcomp(
+    regex: *mut RegexT,
+    pattern: *const c_char,
+    flags: c_int,
+) -> c_int {
     // SAFETY: as the caller vouches.
     code(unsafe { compile(regex, bytes(pattern), flags) })
 }
@@ -79,8 +83,13 @@ unsafe fn compile(regex: *mut RegexT, pattern: &[u8], flags: c_int) -> Result<()
             return Err(Error::Space);
         }
         place.write(program);
-        *regex =
-            RegexT { program: place, flags, reserved: [0; 4], re_nsub: groups, reserved2: 0 };
+        *regex = RegexT {
+            program: place,
+            flags,
+            reserved: [0; 4],
+            re_nsub: groups,
+            reserved2: 0,
+        };
     }
     Ok(())
 }
@@ -98,26 +107,47 @@ pub unsafe extern "C" fn regexec(
     unsafe {
         let (start, text) = if flags & REG_STARTEND != 0 {
             let range = *matches;
-            (range.start.max(0) as usize, crate::string::slice(string.cast(), range.end.max(0) as usize))
+            (
+                range.start.max(0) as usize,
+                crate::string::slice(string.cast(), range.end.max(0) as usize),
+            )
         } else {
             (0, bytes(string))
         };
-        let wanted = if (*regex).flags & REG_NOSUB != 0 { 0 } else { n };
-        code(find(&*(*regex).program, text, start, wanted, flags).map(|slots| {
-            for i in 0..wanted {
-                let slot = |k: usize| slots.get(2 * i + k).copied().filter(|_| i <= (*regex).re_nsub);
-                *matches.add(i) = match (slot(0), slot(1)) {
-                    (Some(s), Some(e)) if s != UNSET && e != UNSET && s <= e => {
-                        Match { start: s as c_int, end: e as c_int }
-                    }
-                    _ => Match { start: -1, end: -1 },
-                };
-            }
-        }))
+        let wanted = if (*regex).flags & REG_NOSUB != 0 {
+            0
+        } else {
+            n
+        };
+        code(
+            find(&*(*regex).program, text, start, wanted, flags).map(|slots| {
+                for i in 0..wanted {
+                    let slot = |k: usize| {
+                        slots
+                            .get(2 * i + k)
+                            .copied()
+                            .filter(|_| i <= (*regex).re_nsub)
+                    };
+                    *matches.add(i) = match (slot(0), slot(1)) {
+                        (Some(s), Some(e)) if s != UNSET && e != UNSET && s <= e => Match {
+                            start: s as c_int,
+                            end: e as c_int,
+                        },
+                        _ => Match { start: -1, end: -1 },
+                    };
+                }
+            }),
+        )
     }
 }
 
-fn find(program: &Program, bytes: &[u8], start: usize, wanted: usize, flags: c_int) -> Result<list::List<usize>> {
+fn find(
+    program: &Program,
+    bytes: &[u8],
+    start: usize,
+    wanted: usize,
+    flags: c_int,
+) -> Result<list::List<usize>> {
     let text = Text {
         bytes,
         not_start: flags & REG_NOTBOL != 0,
@@ -130,7 +160,13 @@ fn find(program: &Program, bytes: &[u8], start: usize, wanted: usize, flags: c_i
     if program.back {
         return backtrack::search(program, text, start);
     }
-    machine::search(program, text, start, wanted > 1 && program.groups > 0, wanted == 0)
+    machine::search(
+        program,
+        text,
+        start,
+        wanted > 1 && program.groups > 0,
+        wanted == 0,
+    )
 }
 
 /// POSIX `regfree`.

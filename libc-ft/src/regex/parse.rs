@@ -84,8 +84,22 @@ struct Parser<'a> {
 
 /// Reads a pattern; the first branch of the whole.
 pub fn parse(pattern: &[u8], extended: bool, mode: Mode) -> Result<(Parsed, Id)> {
-    let out = Parsed { nodes: List::new(), sets: List::new(), ranges: List::new(), groups: 0, back: false };
-    let mut parser = Parser { pattern, at: 0, extended, mode, out, closed: 0, depth: 0 };
+    let out = Parsed {
+        nodes: List::new(),
+        sets: List::new(),
+        ranges: List::new(),
+        groups: 0,
+        back: false,
+    };
+    let mut parser = Parser {
+        pattern,
+        at: 0,
+        extended,
+        mode,
+        out,
+        closed: 0,
+        depth: 0,
+    };
     let first = parser.branches(false)?;
     if parser.at < pattern.len() {
         return Err(Error::Paren);
@@ -108,7 +122,11 @@ impl Parser<'_> {
 
     /// Takes an operator: itself in extended patterns, after a backslash in basic ones.
     fn operator(&mut self, c: u8) -> bool {
-        let found = if self.extended { self.rest().first() == Some(&c) } else { self.rest().starts_with(&[b'\\', c]) };
+        let found = if self.extended {
+            self.rest().first() == Some(&c)
+        } else {
+            self.rest().starts_with(&[b'\\', c])
+        };
         if found {
             self.at += if self.extended { 1 } else { 2 };
         }
@@ -117,7 +135,11 @@ impl Parser<'_> {
 
     /// Whether a closing parenthesis comes that closes something.
     fn at_close(&self, inside: bool) -> bool {
-        if self.extended { inside && self.rest().first() == Some(&b')') } else { self.rest().starts_with(b"\\)") }
+        if self.extended {
+            inside && self.rest().first() == Some(&b')')
+        } else {
+            self.rest().starts_with(b"\\)")
+        }
     }
 
     /// Branches up to the end or a closing parenthesis: the first of them.
@@ -153,12 +175,19 @@ impl Parser<'_> {
                 break;
             }
             let item = self.item(fresh)?;
-            let anchor = matches!(self.out.nodes[item as usize].kind, Kind::Assert(Assertion::LineStart));
+            let anchor = matches!(
+                self.out.nodes[item as usize].kind,
+                Kind::Assert(Assertion::LineStart)
+            );
             // After `^` a star of a basic pattern stands for itself, and in an
             // extended one there is still nothing to repeat.
             let item = if anchor { item } else { self.repeated(item)? };
             fresh = anchor;
-            if last == NONE { first = item } else { self.link(last, item) }
+            if last == NONE {
+                first = item
+            } else {
+                self.link(last, item)
+            }
             last = item;
         }
         Ok(first)
@@ -185,7 +214,11 @@ impl Parser<'_> {
         match c {
             b'\\' => self.escape(),
             b'[' => {
-                let (set, n) = Set::parse(&self.pattern[self.at + 1..], &mut self.out.ranges, self.mode)?;
+                let (set, n) = Set::parse(
+                    &self.pattern[self.at + 1..],
+                    &mut self.out.ranges,
+                    self.mode,
+                )?;
                 self.at += 1 + n;
                 self.set(set)
             }

@@ -147,7 +147,9 @@ impl Program {
                 }
                 Inst::Set(i) => {
                     for b in 0..256 {
-                        if (b >= 0x80 && self.mode.utf8) || self.sets[i as usize].has(b, &self.ranges, self.mode) {
+                        if (b >= 0x80 && self.mode.utf8)
+                            || self.sets[i as usize].has(b, &self.ranges, self.mode)
+                        {
                             add(b);
                         }
                     }
@@ -199,7 +201,11 @@ impl Compiler {
             let Kind::Branch(sequence) = node.kind else {
                 break;
             };
-            let split = if node.next == NONE { NONE } else { self.emit(Inst::Split(0, 0))? };
+            let split = if node.next == NONE {
+                NONE
+            } else {
+                self.emit(Inst::Split(0, 0))?
+            };
             let start = self.here();
             self.sequence(sequence)?;
             if split != NONE {

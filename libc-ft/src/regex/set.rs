@@ -36,7 +36,11 @@ impl Mode {
     /// A character as it is compared.
     #[inline]
     pub fn fold(self, c: u32) -> u32 {
-        if self.icase { to_lower(c, self.utf8) } else { c }
+        if self.icase {
+            to_lower(c, self.utf8)
+        } else {
+            c
+        }
     }
 }
 
@@ -54,7 +58,12 @@ pub struct Set {
 impl Set {
     /// An empty set.
     pub const fn new() -> Self {
-        Self { low: [0; 4], ranges: (0, 0), classes: 0, negated: false }
+        Self {
+            low: [0; 4],
+            ranges: (0, 0),
+            classes: 0,
+            negated: false,
+        }
     }
 
     fn insert_low(&mut self, c: u32) {
@@ -79,7 +88,8 @@ impl Set {
         let plain = |c: u32| {
             ranges.iter().any(|&(l, h)| (l..=h).contains(&c))
                 || (1..=12).any(|n| {
-                    self.classes >> n & 1 != 0 && Class::by_number(n).is_some_and(|k| is(c, k, mode.utf8))
+                    self.classes >> n & 1 != 0
+                        && Class::by_number(n).is_some_and(|k| is(c, k, mode.utf8))
                 })
         };
         plain(c) || (mode.icase && (plain(to_lower(c, mode.utf8)) || plain(to_upper(c, mode.utf8))))
@@ -99,23 +109,46 @@ impl Set {
     pub fn words(negated: bool, ranges: &mut List<(u32, u32)>, mode: Mode) -> Result<Self> {
         let start = ranges.len() as u32;
         ranges.push((u32::from(b'_'), u32::from(b'_')))?;
-        let mut set =
-            Self { ranges: (start, start + 1), classes: 1 << Class::Alnum as u16, negated, ..Self::new() };
-        set.finish(ranges, Mode { newline: false, ..mode });
+        let mut set = Self {
+            ranges: (start, start + 1),
+            classes: 1 << Class::Alnum as u16,
+            negated,
+            ..Self::new()
+        };
+        set.finish(
+            ranges,
+            Mode {
+                newline: false,
+                ..mode
+            },
+        );
         Ok(set)
     }
 
     /// The set of spaces, or of all others: `\s` and `\S`.
     pub fn spaces(negated: bool, ranges: &[(u32, u32)], mode: Mode) -> Self {
-        let mut set = Self { classes: 1 << Class::Space as u16, negated, ..Self::new() };
-        set.finish(ranges, Mode { newline: false, ..mode });
+        let mut set = Self {
+            classes: 1 << Class::Space as u16,
+            negated,
+            ..Self::new()
+        };
+        set.finish(
+            ranges,
+            Mode {
+                newline: false,
+                ..mode
+            },
+        );
         set
     }
 
     /// Reads a bracket expression, just after its `[`: the set, and the length
     /// with the closing bracket.
     pub fn parse(p: &[u8], ranges: &mut List<(u32, u32)>, mode: Mode) -> Result<(Self, usize)> {
-        let mut set = Self { ranges: (ranges.len() as u32, 0), ..Self::new() };
+        let mut set = Self {
+            ranges: (ranges.len() as u32, 0),
+            ..Self::new()
+        };
         let mut at = 0;
         if p.first() == Some(&b'^') {
             set.negated = true;
@@ -123,14 +156,22 @@ impl Set {
         }
         let mut first = true;
         loop {
-            let rest = p.get(at..).filter(|r| !r.is_empty()).ok_or(Error::Bracket)?;
+            let rest = p
+                .get(at..)
+                .filter(|r| !r.is_empty())
+                .ok_or(Error::Bracket)?;
             if rest[0] == b']' && !first {
                 at += 1;
                 break;
             }
             first = false;
             if rest.starts_with(b"[:") {
-                let end = rest.windows(2).skip(2).position(|w| w == b":]").ok_or(Error::Bracket)? + 2;
+                let end = rest
+                    .windows(2)
+                    .skip(2)
+                    .position(|w| w == b":]")
+                    .ok_or(Error::Bracket)?
+                    + 2;
                 let class = Class::by_name(&rest[2..end]).ok_or(Error::CharType)?;
                 set.classes |= 1 << class as u16;
                 at += end + 2;
@@ -162,12 +203,19 @@ impl Set {
 fn element(p: &[u8], mode: Mode) -> Result<(u32, usize)> {
     match *p {
         [b'[', kind @ (b'.' | b'='), ref inside @ ..] => {
-            let end = inside.windows(2).position(|w| w == [kind, b']']).ok_or(Error::Bracket)?;
+            let end = inside
+                .windows(2)
+                .position(|w| w == [kind, b']'])
+                .ok_or(Error::Bracket)?;
             if end == 0 {
                 return Err(Error::Collate);
             }
             let (c, n) = mode.char_at(inside);
-            if n != end { Err(Error::Collate) } else { Ok((c, n + 4)) }
+            if n != end {
+                Err(Error::Collate)
+            } else {
+                Ok((c, n + 4))
+            }
         }
         [] => Err(Error::Bracket),
         _ => Ok(mode.char_at(p)),

@@ -23,7 +23,9 @@ impl Text<'_> {
             return Some(u32::from(last));
         }
         // A character's bytes after its first have the upper bits 10.
-        let start = (at.saturating_sub(4)..at).rev().find(|&i| self.bytes[i] & 0xc0 != 0x80);
+        let start = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|&i| self.bytes[i] & 0xc0 != 0x80);
         match start.map(|i| (i, self.mode.char_at(&self.bytes[i..]))) {
             Some((i, (c, n))) if i + n == at => Some(c),
             _ => Some(NO_CHAR),
@@ -32,7 +34,11 @@ impl Text<'_> {
 
     fn after(&self, at: usize) -> Option<u32> {
         let rest = self.bytes.get(at..)?;
-        if rest.is_empty() { None } else { Some(self.mode.char_at(rest).0) }
+        if rest.is_empty() {
+            None
+        } else {
+            Some(self.mode.char_at(rest).0)
+        }
     }
 
     /// Whether something holds at a place.
@@ -86,7 +92,11 @@ impl Program {
             let (x, y) = (a[rank.slot as usize], b[rank.slot as usize]);
             if x != y {
                 // What took part is better than what did not.
-                return if x == UNSET || y == UNSET { y == UNSET } else { (x > y) == rank.later };
+                return if x == UNSET || y == UNSET {
+                    y == UNSET
+                } else {
+                    (x > y) == rank.later
+                };
             }
         }
         false

@@ -38,6 +38,6 @@ mod write;
 pub use fclose::close_stream;
 pub use file::{File, Stream};
 pub use fopen::open_stream;
+pub use list::{flush_all, lock_all, reset_locks, unlock_all};
 pub use lock::locked;
 pub use printf::print_number;
-pub use list::{flush_all, lock_all, reset_locks, unlock_all};

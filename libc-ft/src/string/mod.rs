@@ -16,6 +16,7 @@ mod strstr;
 mod strtok;
 pub mod x86_64;
 
+pub use copy::copy_truncated;
 pub use order::by_version;
 pub use strerror::signal_text;
 pub use x86_64::scan::{find_or_end, memchr, memrchr, strlen, strnlen};

@@ -68,13 +68,27 @@ pub fn compare(text: &Decimal, edge: u128, exponent: i32, long: bool) -> Orderin
     if long {
         compare_long(text, edge, exponent)
     } else {
-        run(text, edge, exponent, DIGITS[0], &mut [0; LIMBS[0]], &mut [0; LIMBS[0]])
+        run(
+            text,
+            edge,
+            exponent,
+            DIGITS[0],
+            &mut [0; LIMBS[0]],
+            &mut [0; LIMBS[0]],
+        )
     }
 }
 
 #[inline(never)]
 fn compare_long(text: &Decimal, edge: u128, exponent: i32) -> Ordering {
-    run(text, edge, exponent, DIGITS[1], &mut [0; LIMBS[1]], &mut [0; LIMBS[1]])
+    run(
+        text,
+        edge,
+        exponent,
+        DIGITS[1],
+        &mut [0; LIMBS[1]],
+        &mut [0; LIMBS[1]],
+    )
 }
 
 #[inline(never)]
@@ -86,7 +100,10 @@ fn run(
     left: &mut [u64],
     right: &mut [u64],
 ) -> Ordering {
-    let mut left = Natural { limbs: left, used: 0 };
+    let mut left = Natural {
+        limbs: left,
+        used: 0,
+    };
     let taken = text.count.min(most);
     let mut chunk = (0u64, 1u64);
     let mut p = text.digits;
@@ -130,5 +147,9 @@ fn run(
     } else {
         right.times_two_to((exponent - scale) as u32);
     }
-    left.compare(&right).then(if more { Ordering::Greater } else { Ordering::Equal })
+    left.compare(&right).then(if more {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    })
 }

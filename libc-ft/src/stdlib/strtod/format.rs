@@ -115,15 +115,24 @@ impl Format for LongDouble {
     }
 
     fn infinite() -> F80 {
-        F80 { mantissa: 1 << 63, sign_exp: 0x7fff }
+        F80 {
+            mantissa: 1 << 63,
+            sign_exp: 0x7fff,
+        }
     }
 
     fn nan(payload: u64) -> F80 {
-        F80 { mantissa: 3 << 62 | payload & ((1 << 62) - 1), sign_exp: 0x7fff }
+        F80 {
+            mantissa: 3 << 62 | payload & ((1 << 62) - 1),
+            sign_exp: 0x7fff,
+        }
     }
 
     fn negative(x: F80) -> F80 {
-        F80 { sign_exp: x.sign_exp ^ 0x8000, ..x }
+        F80 {
+            sign_exp: x.sign_exp ^ 0x8000,
+            ..x
+        }
     }
 
     fn direct(_: u64, _: i32, _: bool) -> Option<F80> {

@@ -25,7 +25,11 @@ pub struct Converted<T> {
 pub unsafe fn convert<F: Format>(p: *const u8) -> Converted<F::Value> {
     // SAFETY: the caller's.
     let Some(text) = (unsafe { text::read(p) }) else {
-        return Converted { value: F::finite(0, F::LOWEST), end: p, error: None };
+        return Converted {
+            value: F::finite(0, F::LOWEST),
+            end: p,
+            error: None,
+        };
     };
     let negative = text.negative;
     let (value, error) = match &text.number {
@@ -34,7 +38,11 @@ pub unsafe fn convert<F: Format>(p: *const u8) -> Converted<F::Value> {
         Number::Binary { mantissa: 0, .. } | Number::Decimal(Decimal { leading: 0, .. }) => {
             (F::finite(0, F::LOWEST), None)
         }
-        Number::Binary { mantissa, exponent, more } => {
+        Number::Binary {
+            mantissa,
+            exponent,
+            more,
+        } => {
             let shift = mantissa.leading_zeros();
             let near = Near {
                 bits: *mantissa << shift | u128::from(*more),
@@ -47,7 +55,11 @@ pub unsafe fn convert<F: Format>(p: *const u8) -> Converted<F::Value> {
             if !d.more
                 && let Some(value) = F::direct(d.leading, d.exponent, negative)
             {
-                return Converted { value, end: text.end, error: None };
+                return Converted {
+                    value,
+                    end: text.end,
+                    error: None,
+                };
             }
             round::<F>(&near(d), negative, Some(d))
         }
@@ -74,7 +86,11 @@ fn near(d: &Decimal) -> Near {
     let power = power_of_ten(scale);
     let shift = d.leading.leading_zeros();
     let bits = times_64(power.bits, d.leading << shift);
-    let mut error = if power.error == 0 { 0 } else { u128::from(power.error) + 1 };
+    let mut error = if power.error == 0 {
+        0
+    } else {
+        u128::from(power.error) + 1
+    };
     if d.more {
         error += (1 << (64 + shift)) + 1;
     }
@@ -87,7 +103,11 @@ fn near(d: &Decimal) -> Near {
 }
 
 /// Rounds to the format.
-fn round<F: Format>(near: &Near, negative: bool, text: Option<&Decimal>) -> (F::Value, Option<Errno>) {
+fn round<F: Format>(
+    near: &Near,
+    negative: bool,
+    text: Option<&Decimal>,
+) -> (F::Value, Option<Errno>) {
     let rounding = current();
     let highest = near.exponent + 127;
     if highest > F::LIMIT {
@@ -98,7 +118,14 @@ fn round<F: Format>(near: &Near, negative: bool, text: Option<&Decimal>) -> (F::
     let keep = room.min(F::BITS as i32);
     if keep < 0 {
         // Less than half of the least number.
-        let up = rounding.goes_up(negative, false, Rest { half: false, more: true });
+        let up = rounding.goes_up(
+            negative,
+            false,
+            Rest {
+                half: false,
+                more: true,
+            },
+        );
         return (F::finite(u64::from(up), F::LOWEST), Some(Errno::ERANGE));
     }
     let drop = 128 - keep as u32;
@@ -127,7 +154,10 @@ fn round<F: Format>(near: &Near, negative: bool, text: Option<&Decimal>) -> (F::
         }
         halves = low;
     }
-    let rest = Rest { half: halves & 1 != 0, more };
+    let rest = Rest {
+        half: halves & 1 != 0,
+        more,
+    };
     let mut mantissa = halves >> 1;
     let up = rounding.goes_up(negative, mantissa & 1 != 0, rest);
     mantissa += u128::from(up);
@@ -140,7 +170,8 @@ fn round<F: Format>(near: &Near, negative: bool, text: Option<&Decimal>) -> (F::
         return overflow::<F>(rounding, negative);
     }
     let inexact = rest.half || rest.more;
-    let tiny = keep < F::BITS as i32 && !(mantissa >> (F::BITS - 1) != 0 && full_carry::<F>(near, rounding, negative));
+    let tiny = keep < F::BITS as i32
+        && !(mantissa >> (F::BITS - 1) != 0 && full_carry::<F>(near, rounding, negative));
     let error = (inexact && tiny).then_some(Errno::ERANGE);
     (F::finite(mantissa as u64, exponent), error)
 }
@@ -161,7 +192,14 @@ fn full_carry<F: Format>(near: &Near, rounding: Rounding, negative: bool) -> boo
 #[cold]
 fn overflow<F: Format>(rounding: Rounding, negative: bool) -> (F::Value, Option<Errno>) {
     let up = rounding == Rounding::Nearest
-        || rounding.goes_up(negative, false, Rest { half: false, more: true });
+        || rounding.goes_up(
+            negative,
+            false,
+            Rest {
+                half: false,
+                more: true,
+            },
+        );
     let value = if up {
         F::infinite()
     } else {

@@ -31,7 +31,12 @@ pub unsafe extern "C" fn strfromf(to: *mut c_char, n: usize, fmt: *const c_char,
 }
 alias!(strfromf => strfromf32);
 
-unsafe extern "C" fn from_long(to: *mut c_char, n: usize, fmt: *const c_char, x: *const F80) -> c_int {
+unsafe extern "C" fn from_long(
+    to: *mut c_char,
+    n: usize,
+    fmt: *const c_char,
+    x: *const F80,
+) -> c_int {
     // SAFETY: the caller's memory and C string.
     finish(unsafe { print_number(to.cast(), n, fmt.cast(), 0.0, Some(*x)) })
 }

@@ -48,7 +48,9 @@ const FAR: i64 = 1 << 28;
 
 unsafe fn starts_with(p: *const u8, word: &[u8]) -> bool {
     // SAFETY: the C string has no letters behind its NUL.
-    word.iter().enumerate().all(|(i, &c)| unsafe { *p.add(i) | 0x20 } == c)
+    word.iter()
+        .enumerate()
+        .all(|(i, &c)| unsafe { *p.add(i) | 0x20 } == c)
 }
 
 fn hex_digit(c: u8) -> Option<u64> {
@@ -74,7 +76,11 @@ pub unsafe fn read(mut p: *const u8) -> Option<Text> {
             if first == b'0' && *p.add(1) | 0x20 == b'x' {
                 let q = p.add(2);
                 let digit = if *q == b'.' { *q.add(1) } else { *q };
-                if hex_digit(digit).is_some() { hexadecimal(q) } else { decimal(p)? }
+                if hex_digit(digit).is_some() {
+                    hexadecimal(q)
+                } else {
+                    decimal(p)?
+                }
             } else {
                 decimal(p)?
             }
@@ -86,7 +92,11 @@ pub unsafe fn read(mut p: *const u8) -> Option<Text> {
         } else {
             return None;
         };
-        Some(Text { negative, number, end })
+        Some(Text {
+            negative,
+            number,
+            end,
+        })
     }
 }
 
@@ -119,8 +129,12 @@ fn payload(text: &[u8]) -> u64 {
     };
     let mut n = 0u64;
     for &c in digits {
-        let Some(d) = char::from(c).to_digit(radix) else { return 0 };
-        n = n.saturating_mul(u64::from(radix)).saturating_add(u64::from(d));
+        let Some(d) = char::from(c).to_digit(radix) else {
+            return 0;
+        };
+        n = n
+            .saturating_mul(u64::from(radix))
+            .saturating_add(u64::from(d));
     }
     n
 }
@@ -181,7 +195,14 @@ unsafe fn hexadecimal(mut p: *const u8) -> (Number, *const u8) {
             p = end;
         }
     }
-    (Number::Binary { mantissa, exponent: clamp(scale), more }, p)
+    (
+        Number::Binary {
+            mantissa,
+            exponent: clamp(scale),
+            more,
+        },
+        p,
+    )
 }
 
 /// A decimal number: at least one digit, or none is read.
@@ -232,7 +253,13 @@ unsafe fn decimal(mut p: *const u8) -> Option<(Number, *const u8)> {
             scale += n;
             p = end;
         }
-        let number = Decimal { leading, exponent: clamp(scale), more, digits, count };
+        let number = Decimal {
+            leading,
+            exponent: clamp(scale),
+            more,
+            digits,
+            count,
+        };
         Some((Number::Decimal(number), p))
     }
 }
