@@ -133,12 +133,18 @@ void perror(const char *__s);
 int printf(const char *__restrict __fmt, ...) __FT_PRINTF(1, 2);
 int fprintf(FILE *__restrict __f, const char *__restrict __fmt, ...) __FT_PRINTF(2, 3);
 int sprintf(char *__restrict __s, const char *__restrict __fmt, ...) __THROW __FT_PRINTF(2, 3);
+int scanf(const char *__restrict __fmt, ...) __FT_SCANF(1, 2);
+int fscanf(FILE *__restrict __f, const char *__restrict __fmt, ...) __FT_SCANF(2, 3);
+int sscanf(const char *__restrict __s, const char *__restrict __fmt, ...) __THROW __FT_SCANF(2, 3);
 int vprintf(const char *__restrict __fmt, va_list __ap) __FT_PRINTF(1, 0);
 int vfprintf(FILE *__restrict __f, const char *__restrict __fmt, va_list __ap) __FT_PRINTF(2, 0);
 int vsprintf(char *__restrict __s, const char *__restrict __fmt, va_list __ap) __THROW __FT_PRINTF(2, 0);
 #if defined __FT_C99 || defined __FT_MISC
 int snprintf(char *__restrict __s, size_t __n, const char *__restrict __fmt, ...) __THROW __FT_PRINTF(3, 4);
 int vsnprintf(char *__restrict __s, size_t __n, const char *__restrict __fmt, va_list __ap) __THROW __FT_PRINTF(3, 0);
+int vscanf(const char *__restrict __fmt, va_list __ap) __FT_SCANF(1, 0);
+int vfscanf(FILE *__restrict __f, const char *__restrict __fmt, va_list __ap) __FT_SCANF(2, 0);
+int vsscanf(const char *__restrict __s, const char *__restrict __fmt, va_list __ap) __THROW __FT_SCANF(2, 0);
 #endif
 
 #ifdef __FT_POSIX

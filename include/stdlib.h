@@ -72,7 +72,10 @@ extern int at_quick_exit(void (*__f)(void)) __THROW;
 __FT_NORETURN extern void quick_exit(int __status) __THROW;
 #endif
 
+#ifndef __COMPAR_FN_T
+#define __COMPAR_FN_T
 typedef int (*__compar_fn_t)(const void *, const void *);
+#endif
 extern void *bsearch(const void *__key, const void *__base, size_t __n, size_t __size, __compar_fn_t __compare);
 extern void qsort(void *__base, size_t __n, size_t __size, __compar_fn_t __compare);
 

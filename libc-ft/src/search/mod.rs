@@ -1,1 +1,6 @@
-//! `search.h`.
+//! `search.h` (XSI, POSIX.1-2017; GNU's further functions).
+
+mod hsearch;
+mod insque;
+mod lsearch;
+mod tsearch;

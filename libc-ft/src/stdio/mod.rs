@@ -28,6 +28,7 @@ mod putc;
 mod puts;
 mod read;
 mod rename;
+mod scanf;
 mod seek;
 mod setvbuf;
 mod status;

@@ -2,13 +2,8 @@
 
 use super::file::{Stream, stdout};
 use super::lock::{locked, unlocked};
-use core::ffi::{CStr, c_char, c_int};
-
-/// The bytes of a C string.
-unsafe fn bytes<'a>(s: *const c_char) -> &'a [u8] {
-    // SAFETY: the caller's C string.
-    unsafe { CStr::from_ptr(s) }.to_bytes()
-}
+use crate::string::bytes;
+use core::ffi::{c_char, c_int};
 
 /// `fputs` (C11 7.21.7.4).
 #[unsafe(no_mangle)]

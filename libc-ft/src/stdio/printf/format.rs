@@ -5,6 +5,8 @@ use super::float;
 use super::int::{self, decimal, power_of_two};
 use super::out::Out;
 use crate::internal::variadic::VaListTag;
+use crate::locale::is_utf8;
+use crate::wchar::put_char;
 use ftlinux_kernel::Errno;
 
 /// Flags of a conversion.
@@ -374,14 +376,8 @@ unsafe fn string<'a>(p: *const u8, limit: Option<usize>) -> &'a [u8] {
     // SAFETY: a C string, or with a limit at least so many bytes.
     unsafe {
         match limit {
-            None => core::ffi::CStr::from_ptr(p.cast()).to_bytes(),
-            Some(limit) => {
-                let mut n = 0;
-                while n < limit && *p.add(n) != 0 {
-                    n += 1;
-                }
-                core::slice::from_raw_parts(p, n)
-            }
+            None => crate::string::bytes(p.cast()),
+            Some(limit) => core::slice::from_raw_parts(p, crate::string::strnlen(p.cast(), limit)),
         }
     }
 }
@@ -417,8 +413,8 @@ unsafe fn convert(
             }
             b'u' | b'x' | b'X' | b'o' | b'b' | b'B' => unsigned(out, spec, args.word(arg)),
             b'c' if spec.length == Length::Long => {
-                let mut room = [0; 8];
-                let n = wide_char(args.word(arg) as u32, &mut room)?;
+                let mut room = [0; 4];
+                let n = put_char(args.word(arg) as u32, &mut room, is_utf8())?;
                 padded(out, spec, &room[..n]);
             }
             b'c' => padded(out, spec, &[args.word(arg) as u8]),
@@ -542,12 +538,6 @@ fn padded(out: &mut Out, spec: &Spec, s: &[u8]) {
     }
 }
 
-/// A wide character in UTF-8.
-fn wide_char(c: u32, room: &mut [u8; 8]) -> Result<usize, Errno> {
-    let c = char::from_u32(c).ok_or(Errno::EILSEQ)?;
-    Ok(c.encode_utf8(room).len())
-}
-
 /// A wide string, of which the precision counts bytes.
 unsafe fn wide_string(out: &mut Out, spec: &Spec, s: *const u32) -> Result<(), Errno> {
     if s.is_null() {
@@ -558,12 +548,13 @@ unsafe fn wide_string(out: &mut Out, spec: &Spec, s: *const u32) -> Result<(), E
         return Ok(());
     }
     let limit = spec.precision.unwrap_or(usize::MAX);
-    let mut room = [0; 8];
+    let mut room = [0; 4];
+    let utf8 = is_utf8();
     let (mut bytes, mut chars) = (0, 0);
     // SAFETY: nothing is read past the wide NUL, nor past what the precision lets through.
     unsafe {
         while bytes < limit && *s.add(chars) != 0 {
-            let n = wide_char(*s.add(chars), &mut room)?;
+            let n = put_char(*s.add(chars), &mut room, utf8)?;
             if bytes + n > limit {
                 break;
             }
@@ -575,7 +566,7 @@ unsafe fn wide_string(out: &mut Out, spec: &Spec, s: *const u32) -> Result<(), E
             out.fill(b' ', pad);
         }
         for i in 0..chars {
-            let n = wide_char(*s.add(i), &mut room)?;
+            let n = put_char(*s.add(i), &mut room, utf8)?;
             out.put(&room[..n]);
         }
         if spec.flags & flag::LEFT != 0 {
