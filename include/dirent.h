@@ -16,6 +16,10 @@
 #endif
 #include <bits/alltypes.h>
 
+#ifdef __FT_XOPEN
+#include <linux/limits.h>
+#endif
+
 __BEGIN_DECLS
 
 typedef struct __dirstream DIR;

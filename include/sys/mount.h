@@ -52,7 +52,7 @@ __BEGIN_DECLS
 #define MS_STRICTATIME (1 << 24)
 #define MS_LAZYTIME (1 << 25)
 #define MS_ACTIVE (1 << 30)
-#define MS_NOUSER (1U << 31)
+#define MS_NOUSER (-2147483647 - 1)
 #define MS_RMT_MASK (MS_RDONLY | MS_SYNCHRONOUS | MS_MANDLOCK | MS_I_VERSION | MS_LAZYTIME)
 #define MS_MGC_VAL 0xc0ed0000
 #define MS_MGC_MSK 0xffff0000

@@ -26,6 +26,9 @@ pub(crate) fn valid(s: &[u8]) -> bool {
     !s.contains(&b':') && !s.contains(&b'\n')
 }
 
+/// The place of the free text among what `put` writes.
+const GECOS: usize = 3;
+
 unsafe fn put(p: *const Passwd, stream: *mut Stream) -> Result<()> {
     if p.is_null() || stream.is_null() {
         return Err(Errno::EINVAL);
@@ -35,10 +38,7 @@ unsafe fn put(p: *const Passwd, stream: *mut Stream) -> Result<()> {
         let p = &*p;
         let [name, passwd, gecos, dir, shell] =
             [p.name, p.passwd, p.gecos, p.dir, p.shell].map(|s| field(s));
-        if name.is_empty()
-            || ![name, passwd, dir, shell].into_iter().all(valid)
-            || gecos.contains(&b'\n')
-        {
+        if name.is_empty() || ![name, passwd, dir, shell].into_iter().all(valid) {
             return Err(Errno::EINVAL);
         }
         let mut numbers = PathBuf::new();
@@ -50,7 +50,18 @@ unsafe fn put(p: *const Passwd, stream: *mut Stream) -> Result<()> {
             .into_iter()
             .enumerate()
         {
-            if i > 0 && !out.write_bytes(b":") || !out.write_bytes(part) {
+            let mut ok = i == 0 || out.write_bytes(b":");
+            // What would end the field becomes a space: only the fourth can have such.
+            for piece in part.split_inclusive(|&c| matches!(c, b':' | b'\n') && i == GECOS) {
+                ok = ok
+                    && match piece.split_last() {
+                        Some((b':' | b'\n', rest)) if i == GECOS => {
+                            out.write_bytes(rest) && out.write_bytes(b" ")
+                        }
+                        _ => out.write_bytes(piece),
+                    };
+            }
+            if !ok {
                 return Err(Errno::EIO);
             }
         }

@@ -19,7 +19,14 @@ pub unsafe extern "C" fn psignal(sig: c_int, prefix: *const c_char) {
     // SAFETY: the prefix is a C string or null.
     on_stderr(|out| unsafe {
         after_prefix!(out, prefix);
-        out.text(bytes(crate::string::signal_text(sig))).text(b"\n");
+        if (1..32).contains(&sig) {
+            out.text(bytes(crate::string::signal_text(sig)));
+        } else {
+            out.text(b"Unknown signal ")
+                .text(if sig < 0 { b"-" } else { b"" });
+            out.number(sig.unsigned_abs().into());
+        }
+        out.text(b"\n");
     });
 }
 
