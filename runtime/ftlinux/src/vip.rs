@@ -70,7 +70,7 @@ impl Vip {
     /// The interface is missing, or the right to.
     pub fn check(&self) -> Result<()> {
         self.index()?;
-        if has_right(libc_cap::NET_ADMIN) && has_right(libc_cap::NET_RAW) {
+        if has_right(cap::NET_ADMIN) && has_right(cap::NET_RAW) {
             Ok(())
         } else {
             Err(Problem::new(format!("no right to add {self}"), RIGHTS))
@@ -315,7 +315,7 @@ impl Drop for Held {
 }
 
 /// Numbers of capabilities.
-pub mod libc_cap {
+pub mod cap {
     /// Configure the network.
     pub const NET_ADMIN: u32 = 12;
     /// Send raw packets.

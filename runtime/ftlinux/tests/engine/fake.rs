@@ -8,7 +8,8 @@ use ftlinux::control::Control;
 use ftlinux_replay::layout::{CONTROL_VARIABLE, Failure, LOG_RING, Mode, OUT_RING, Out, OutEntry};
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
@@ -133,6 +134,9 @@ pub fn main() -> ! {
         control,
     };
     let mode = Mode::from_raw(fake.control.header().mode).unwrap();
+    if let Some(address) = args.0.get("echo") {
+        fake.serve(address, mode);
+    }
     let logs = fake.read_logs(threads);
     let stop = fake.stops(mode, &logs);
     std::thread::scope(|s| {
@@ -284,6 +288,51 @@ impl Fake {
         self.sums[n].store(sum, Relaxed);
         slot.state.store(2, Release);
         self.wake();
+    }
+
+    /// Answers each message on each connection with itself.
+    fn serve(&self, address: &str, mode: Mode) -> ! {
+        let listener = TcpListener::bind(address).unwrap();
+        std::thread::scope(|s| {
+            for n in 0.. {
+                let (stream, _) = listener.accept().unwrap();
+                s.spawn(move || self.echo(n, stream, mode));
+            }
+        });
+        unreachable!()
+    }
+
+    fn echo(&self, n: usize, mut stream: TcpStream, mode: Mode) {
+        stream.set_nodelay(true).unwrap();
+        let (slot, object) = (self.control.slot(n), 10 + n as u64);
+        slot.state.store(1, Release);
+        if mode != Mode::Record {
+            self.pass(object, &stream);
+        }
+        let mut bytes = [0; 4096];
+        for sequence in 0.. {
+            let len = stream.read(&mut bytes).unwrap();
+            if len == 0 {
+                return;
+            }
+            self.log(n, &bytes[..len]);
+            slot.count.fetch_add(1, Release);
+            if mode == Mode::Record {
+                stream.write_all(&bytes[..len]).unwrap();
+            } else {
+                *self.sequence.lock().unwrap() = sequence;
+                self.output(n, object, &bytes[..len]);
+            }
+        }
+    }
+
+    fn pass(&self, object: u64, stream: &TcpStream) {
+        use nix::sys::socket::{ControlMessage, MsgFlags, sendmsg};
+        let fds = [stream.as_raw_fd()];
+        let number = object.to_ne_bytes();
+        let parts = [std::io::IoSlice::new(&number)];
+        let rights = [ControlMessage::ScmRights(&fds)];
+        sendmsg::<()>(902, &parts, &rights, MsgFlags::empty(), None).unwrap();
     }
 
     fn dump(&self, n: usize, event: u64, value: u64) {

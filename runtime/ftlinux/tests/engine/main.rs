@@ -1,5 +1,6 @@
 //! The supervisor against a program that plays its part of the control area.
 
+mod delay;
 mod fake;
 mod protect;
 mod record;
@@ -14,6 +15,7 @@ fn main() -> ExitCode {
     }
     let mut trials = record::trials();
     trials.extend(protect::trials());
+    trials.extend(delay::trials());
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
