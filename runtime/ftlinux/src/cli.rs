@@ -1,6 +1,9 @@
 //! The command line.
 
-use crate::commands::{backup::Backup, record::Record, replay::Replay, run::Run, status::Status};
+use crate::commands::{
+    backup::Backup, doctor::Doctor, record::Record, replay::Replay, run::Run, status::Status,
+    sysroot::Sysroot, verify::Verify,
+};
 use crate::problem::{FAILED, Problem, Result};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -22,21 +25,27 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Verify(Verify),
     Record(Record),
     Replay(Replay),
     Run(Run),
     Backup(Backup),
     Status(Status),
+    Doctor(Doctor),
+    Sysroot(Sysroot),
 }
 
 impl Command {
     fn run(self) -> Result<u8> {
         match self {
+            Self::Verify(c) => c.run(),
             Self::Record(c) => c.run(),
             Self::Replay(c) => c.run(),
             Self::Run(c) => c.run(),
             Self::Backup(c) => c.run(),
             Self::Status(c) => c.run(),
+            Self::Doctor(c) => c.run(),
+            Self::Sysroot(c) => c.run(),
         }
     }
 }

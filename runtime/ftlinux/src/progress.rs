@@ -1,6 +1,7 @@
 //! A line that moves while something takes long.
 
 use indicatif::{ProgressBar, ProgressStyle};
+use std::time::Duration;
 
 /// Progress on a terminal; nothing elsewhere.
 pub struct Progress(ProgressBar);
@@ -23,6 +24,18 @@ impl Progress {
             what,
             "{msg} {bar:30} {human_pos}/{human_len} events {per_sec}",
         )
+    }
+
+    /// Of something whose length is not known.
+    pub fn spinner(what: &'static str) -> Self {
+        let spinner = Self::new(what, "{spinner} {msg} {elapsed}");
+        spinner.0.enable_steady_tick(Duration::from_millis(120));
+        spinner
+    }
+
+    /// What is being done now.
+    pub fn say(&self, what: &str) {
+        self.0.set_message(what.to_owned());
     }
 
     /// `done` of `all` are done.

@@ -45,7 +45,9 @@ impl Doctor {
             missing |= !f.good && f.need == Need::All;
         }
         if missing {
-            eprintln!("ftlinux: this host cannot record or protect programs: see what is missing above");
+            eprintln!(
+                "ftlinux: this host cannot record or protect programs: see what is missing above"
+            );
             return Ok(FAILED);
         }
         Ok(0)
@@ -54,10 +56,22 @@ impl Doctor {
 
 fn examine() -> Vec<Finding> {
     let uname = nix::sys::utsname::uname();
-    let release = uname.as_ref().map(|u| u.release().to_string_lossy().into_owned()).unwrap_or_default();
-    let version: Vec<u32> = release.split(['.', '-']).map_while(|p| p.parse().ok()).take(2).collect();
+    let release = uname
+        .as_ref()
+        .map(|u| u.release().to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let version: Vec<u32> = release
+        .split(['.', '-'])
+        .map_while(|p| p.parse().ok())
+        .take(2)
+        .collect();
     let limit = getrlimit(Resource::RLIMIT_NOFILE).unwrap_or((0, 0));
-    let finding = |what, good, detail: String, need| Finding { what, good, detail, need };
+    let finding = |what, good, detail: String, need| Finding {
+        what,
+        good,
+        detail,
+        need,
+    };
     let yes = |good: bool| if good { "available" } else { "refused" }.to_owned();
     let memfd = memfd();
     let pidfd = pidfd();
@@ -66,22 +80,53 @@ fn examine() -> Vec<Finding> {
     let tsc = tsc();
     let (admin, raw) = (has_right(cap::NET_ADMIN), has_right(cap::NET_RAW));
     vec![
-        finding("kernel", version >= vec![5, 11], format!("Linux {release}, 5.11 or newer is needed"), Need::All),
-        finding("processor", true, format!("x86-64 level {} of 4", cpu_level()), Need::All),
+        finding(
+            "kernel",
+            version >= vec![5, 11],
+            format!("Linux {release}, 5.11 or newer is needed"),
+            Need::All,
+        ),
+        finding(
+            "processor",
+            true,
+            format!("x86-64 level {} of 4", cpu_level()),
+            Need::All,
+        ),
         finding("shared memory", memfd, yes(memfd), Need::All),
         finding("process descriptors", pidfd, yes(pidfd), Need::All),
         finding("fixed addresses", personality, yes(personality), Need::All),
-        finding("open files", limit.1 > 1024, format!("{} of at most {}", limit.0, limit.1), Need::All),
-        finding("system-call dispatch", dispatch, yes(dispatch), Need::Some("programs with system calls of their own")),
-        finding("time-stamp counter traps", tsc, yes(tsc), Need::Some("programs that use rdtsc")),
-        finding("right to add addresses", admin && raw, yes(admin && raw), Need::Some("--vip: CAP_NET_ADMIN and CAP_NET_RAW")),
+        finding(
+            "open files",
+            limit.1 > 1024,
+            format!("{} of at most {}", limit.0, limit.1),
+            Need::All,
+        ),
+        finding(
+            "system-call dispatch",
+            dispatch,
+            yes(dispatch),
+            Need::Some("programs with system calls of their own"),
+        ),
+        finding(
+            "time-stamp counter traps",
+            tsc,
+            yes(tsc),
+            Need::Some("programs that use rdtsc"),
+        ),
+        finding(
+            "right to add addresses",
+            admin && raw,
+            yes(admin && raw),
+            Need::Some("--vip: CAP_NET_ADMIN and CAP_NET_RAW"),
+        ),
     ]
 }
 
 fn memfd() -> bool {
     use nix::sys::memfd::{MFdFlags, memfd_create};
-    memfd_create("ftlinux-doctor", MFdFlags::MFD_CLOEXEC)
-        .is_ok_and(|fd| nix::unistd::ftruncate(&fd, ftlinux_replay::layout::CONTROL_SIZE as i64).is_ok())
+    memfd_create("ftlinux-doctor", MFdFlags::MFD_CLOEXEC).is_ok_and(|fd| {
+        nix::unistd::ftruncate(&fd, ftlinux_replay::layout::CONTROL_SIZE as i64).is_ok()
+    })
 }
 
 fn pidfd() -> bool {
@@ -99,7 +144,8 @@ fn personality() -> bool {
     // SAFETY: asks and sets back what was there.
     unsafe {
         let now = libc::personality(0xffff_ffff);
-        let set = libc::personality(libc::ADDR_NO_RANDOMIZE as libc::c_ulong | now as libc::c_ulong);
+        let set =
+            libc::personality(libc::ADDR_NO_RANDOMIZE as libc::c_ulong | now as libc::c_ulong);
         now >= 0 && set >= 0 && libc::personality(now as libc::c_ulong) >= 0
     }
 }

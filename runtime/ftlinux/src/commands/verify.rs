@@ -36,7 +36,11 @@ pub struct Verify {
     choices: Choices,
 
     /// The program, linked against the FTLinux sysroot, and its arguments.
-    #[arg(required = true, trailing_var_arg = true, value_name = "PROGRAM [ARG]...")]
+    #[arg(
+        required = true,
+        trailing_var_arg = true,
+        value_name = "PROGRAM [ARG]..."
+    )]
     program: Vec<OsString>,
 }
 
@@ -50,10 +54,18 @@ impl Verify {
             .prefix("ftlinux-verify-")
             .tempdir()
             .explain("a temporary folder", "set TMPDIR to a folder with room")?;
-        let folder = self.keep.clone().unwrap_or_else(|| scratch.path().join("trace"));
+        let folder = self
+            .keep
+            .clone()
+            .unwrap_or_else(|| scratch.path().join("trace"));
 
         let spinner = Progress::spinner("recording");
-        let end = record(&folder, &self.program, self.choices, streams(scratch.path(), "recorded", Stdio::inherit())?)?;
+        let end = record(
+            &folder,
+            &self.program,
+            self.choices,
+            streams(scratch.path(), "recorded", Stdio::inherit())?,
+        )?;
         spinner.done();
         if !self.quiet {
             show(scratch.path());
@@ -61,7 +73,12 @@ impl Verify {
         let progress = Progress::bytes("reading the trace");
         let trace = Trace::open(&folder, |done, all| progress.set(done, all))?;
         progress.done();
-        let compared = replay(&folder, &trace, true, streams(scratch.path(), "replayed", Stdio::null())?)?;
+        let compared = replay(
+            &folder,
+            &trace,
+            true,
+            streams(scratch.path(), "replayed", Stdio::null())?,
+        )?;
         let mut written = [0; 2];
         for (len, name) in written.iter_mut().zip(["out", "err"]) {
             *len = same(scratch.path(), name)?;
@@ -70,7 +87,9 @@ impl Verify {
         if let Some(folder) = &self.keep {
             eprintln!("trace             {}", folder.display());
         }
-        eprintln!("ftlinux: both runs are the same: this run can be repeated, and carried on elsewhere");
+        eprintln!(
+            "ftlinux: both runs are the same: this run can be repeated, and carried on elsewhere"
+        );
         Ok(0)
     }
 }
@@ -79,7 +98,11 @@ fn streams(folder: &Path, name: &str, stdin: Stdio) -> Result<[Stdio; 3]> {
     let file = |stream: &str| -> Result<Stdio> {
         let path = folder.join(format!("{name}.{stream}"));
         // To be written where it ends, by whoever writes.
-        let file = File::options().append(true).create(true).open(&path).explain(path.display(), "set TMPDIR to a folder with room")?;
+        let file = File::options()
+            .append(true)
+            .create(true)
+            .open(&path)
+            .explain(path.display(), "set TMPDIR to a folder with room")?;
         Ok(file.into())
     };
     Ok([stdin, file("out")?, file("err")?])
@@ -99,26 +122,42 @@ fn show(folder: &Path) {
 fn same(folder: &Path, stream: &str) -> Result<u64> {
     let open = |run: &str| -> Result<BufReader<File>> {
         let path = folder.join(format!("{run}.{stream}"));
-        Ok(BufReader::new(File::open(&path).explain(path.display(), "")?))
+        Ok(BufReader::new(
+            File::open(&path).explain(path.display(), "")?,
+        ))
     };
     match first_difference(open("recorded")?, open("replayed")?).explain("comparing", "")? {
         Ok(len) => Ok(len),
         Err(at) => {
-            let stream = if stream == "out" { "standard output" } else { "standard error" };
-            Err(Problem::new(format!("{stream} differs from byte {at} on"), "`ftlinux help replay` says what can cause it")
-                .with_code(DIFFERENT))
+            let stream = if stream == "out" {
+                "standard output"
+            } else {
+                "standard error"
+            };
+            Err(Problem::new(
+                format!("{stream} differs from byte {at} on"),
+                "`ftlinux help replay` says what can cause it",
+            )
+            .with_code(DIFFERENT))
         }
     }
 }
 
 /// The length if both are the same, or else where they first differ.
-fn first_difference(mut a: impl Read, mut b: impl Read) -> std::io::Result<std::result::Result<u64, u64>> {
+fn first_difference(
+    mut a: impl Read,
+    mut b: impl Read,
+) -> std::io::Result<std::result::Result<u64, u64>> {
     let (mut x, mut y) = (vec![0; 64 << 10], vec![0; 64 << 10]);
     let mut at = 0;
     loop {
         let n = fill(&mut a, &mut x)?;
         let m = fill(&mut b, &mut y)?;
-        let common = x[..n].iter().zip(&y[..m]).take_while(|(p, q)| p == q).count();
+        let common = x[..n]
+            .iter()
+            .zip(&y[..m])
+            .take_while(|(p, q)| p == q)
+            .count();
         at += common as u64;
         if common < n.max(m) {
             return Ok(Err(at));
@@ -142,17 +181,29 @@ fn fill(from: &mut impl Read, into: &mut [u8]) -> std::io::Result<usize> {
 
 fn report(end: &End, compared: &Compared, written: [u64; 2]) {
     let f = &end.figures;
-    eprintln!("events            {} in {} threads, {:.3} % as predicted", f.events, f.threads, f.predicted_share() * 100.0);
+    eprintln!(
+        "events            {} in {} threads, {:.3} % as predicted",
+        f.events,
+        f.threads,
+        f.predicted_share() * 100.0
+    );
     eprintln!(
         "log               {} bytes: {} of input, {} of mispredictions",
         end.log_bytes,
         f.input_bytes,
         end.log_bytes.saturating_sub(f.input_bytes)
     );
-    eprintln!("outputs           {} with {} bytes: same checksums", f.outputs, f.output_bytes);
+    eprintln!(
+        "outputs           {} with {} bytes: same checksums",
+        f.outputs, f.output_bytes
+    );
     eprintln!("standard output   {} bytes: same", written[0]);
     eprintln!("standard error    {} bytes: same", written[1]);
-    eprintln!("end               {} (status {}): same", in_words(compared.status), shell_status(compared.status));
+    eprintln!(
+        "end               {} (status {}): same",
+        in_words(compared.status),
+        shell_status(compared.status)
+    );
     match compared.memory_hash {
         Some(hash) => eprintln!("final memory      hash {hash:016x}: same"),
         None => eprintln!("final memory      not compared: a thread was still running at the end"),
@@ -167,10 +218,19 @@ mod tests {
     fn differences() {
         let long = vec![7u8; 200_000];
         let mut other = long.clone();
-        assert_eq!(first_difference(&long[..], &other[..]).unwrap(), Ok(200_000));
+        assert_eq!(
+            first_difference(&long[..], &other[..]).unwrap(),
+            Ok(200_000)
+        );
         other[150_000] = 8;
-        assert_eq!(first_difference(&long[..], &other[..]).unwrap(), Err(150_000));
-        assert_eq!(first_difference(&long[..], &long[..100_000]).unwrap(), Err(100_000));
+        assert_eq!(
+            first_difference(&long[..], &other[..]).unwrap(),
+            Err(150_000)
+        );
+        assert_eq!(
+            first_difference(&long[..], &long[..100_000]).unwrap(),
+            Err(100_000)
+        );
         assert_eq!(first_difference(&b""[..], &b""[..]).unwrap(), Ok(0));
     }
 }

@@ -14,7 +14,10 @@ pub fn trials() -> Vec<Trial> {
 }
 
 fn ip(args: &str) {
-    let status = Command::new("ip").args(args.split_whitespace()).status().unwrap();
+    let status = Command::new("ip")
+        .args(args.split_whitespace())
+        .status()
+        .unwrap();
     assert!(status.success(), "ip {args}");
 }
 
@@ -29,7 +32,9 @@ impl Hosts {
         ip("link set ftbr up");
         for (n, name) in [(2, "ftp"), (3, "ftb")] {
             ip(&format!("netns add {name}"));
-            ip(&format!("link add {name}0 type veth peer name eth0 netns {name}"));
+            ip(&format!(
+                "link add {name}0 type veth peer name eth0 netns {name}"
+            ));
             ip(&format!("link set {name}0 master ftbr up"));
             ip(&format!("-n {name} addr add 10.77.0.{n}/24 dev eth0"));
             ip(&format!("-n {name} link set eth0 up"));
@@ -41,7 +46,10 @@ impl Hosts {
     fn start(&self, host: &str, args: &[&str]) -> Running {
         let inner = ftlinux(args);
         let mut command = Command::new("ip");
-        command.args(["netns", "exec", host]).arg(inner.get_program()).args(inner.get_args());
+        command
+            .args(["netns", "exec", host])
+            .arg(inner.get_program())
+            .args(inner.get_args());
         Running::start(command)
     }
 }
@@ -85,15 +93,32 @@ fn delay_between_namespaces() {
     let folder = tempfile::tempdir().unwrap();
     let trace = folder.path().join("trace");
     let trace = trace.to_str().unwrap();
-    for pause in [Duration::ZERO, Duration::from_micros(500), Duration::from_millis(3)] {
-        let plain = hosts.start("ftp", &["record", "-o", trace, "--", &fake, "echo=10.77.0.2:5000"]);
+    for pause in [
+        Duration::ZERO,
+        Duration::from_micros(500),
+        Duration::from_millis(3),
+    ] {
+        let plain = hosts.start(
+            "ftp",
+            &["record", "-o", trace, "--", &fake, "echo=10.77.0.2:5000"],
+        );
         let before = measure("10.77.0.2:5000", pause);
         plain.kill();
         drop(plain);
         let _ = std::fs::remove_dir_all(trace);
         let backup = hosts.start("ftb", &["backup", "--listen", "10.77.0.3:5001"]);
         std::thread::sleep(Duration::from_millis(300));
-        let run = hosts.start("ftp", &["run", "--backup", "10.77.0.3:5001", "--", &fake, "echo=10.77.0.2:5000"]);
+        let run = hosts.start(
+            "ftp",
+            &[
+                "run",
+                "--backup",
+                "10.77.0.3:5001",
+                "--",
+                &fake,
+                "echo=10.77.0.2:5000",
+            ],
+        );
         let after = measure("10.77.0.2:5000", pause);
         println!("pause {pause:?}: p50, p90, p99 plain {before:?}, protected {after:?}");
         run.signal(libc::SIGTERM);

@@ -9,6 +9,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         trial("record_and_replay", record_and_replay),
         trial("rings_wrap_many_times", rings_wrap_many_times),
+        trial("verify_says_the_same", verify_says_the_same),
         trial("status_of_a_crash", status_of_a_crash),
         trial("damaged_traces_are_refused", damaged_traces_are_refused),
         trial("divergence_is_named", divergence_is_named),
@@ -61,6 +62,29 @@ fn rings_wrap_many_times() {
     assert!(trace.join("trace.ftl").metadata().unwrap().len() > 30 << 20);
     let (status, _, err) = replay(&trace);
     assert_eq!(status, Some(0), "{err}");
+}
+
+fn verify_says_the_same() {
+    let args = [
+        "verify",
+        "--",
+        &fake(),
+        "threads=3",
+        "events=5000",
+        "pad=30",
+        "print=words",
+        "status=3",
+    ];
+    let (status, out, err) = finish(ftlinux(args));
+    assert_eq!((status, out.as_str()), (Some(0), "words\n"), "{err}");
+    for text in [
+        "15000 in 3 threads",
+        "6 bytes: same",
+        "status 3): same",
+        "both runs are the same",
+    ] {
+        assert!(err.contains(text), "{text}: {err}");
+    }
 }
 
 fn status_of_a_crash() {
@@ -171,6 +195,11 @@ fn bad_input_is_one_line() {
             "--time-tolerance",
         ),
         (&["replay", "/nowhere"], "No such file"),
+        (&["verify", "--", "/bin/true"], "was not relinked"),
+        (
+            &["sysroot", "add", "--sysroot", "/nowhere", "libevent-dev"],
+            "/nowhere is no sysroot",
+        ),
     ];
     for (args, expected) in cases {
         let (status, out, err) = finish(ftlinux(*args));
