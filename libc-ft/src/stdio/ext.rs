@@ -3,6 +3,7 @@
 use super::file::{Stream, flag};
 use super::list;
 use super::lock::{locked, unlocked};
+use crate::wchar::MbState;
 use core::ffi::c_int;
 use core::sync::atomic::Ordering;
 
@@ -64,7 +65,7 @@ pub unsafe extern "C" fn __fpurge(s: *mut Stream) {
     // SAFETY: an open stream.
     let mut f = unsafe { locked(s) };
     f.reset_pointers();
-    f.conversion = [0; 2];
+    f.conversion = MbState::new();
 }
 
 /// `__fpending`: bytes of output in the buffer.

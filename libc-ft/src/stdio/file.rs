@@ -2,6 +2,7 @@
 
 use super::fd;
 use super::lock::FileLock;
+use crate::wchar::MbState;
 use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
 use ftlinux_kernel::{Errno, Result};
@@ -105,8 +106,8 @@ pub struct File {
     pub prev: *mut Stream,
     /// The buffer that `fclose` frees, or null.
     pub allocated: *mut u8,
-    /// The conversion state of wide input and output.
-    pub conversion: [u64; 2],
+    /// The conversion state of wide input.
+    pub conversion: MbState,
     /// Buffer of an unbuffered stream, after its push-back room.
     small: [u8; PUSH_BACK + 8],
 }
@@ -165,7 +166,7 @@ impl Stream {
                 pid: 0,
                 prev: null_mut(),
                 allocated: null_mut(),
-                conversion: [0; 2],
+                conversion: MbState::new(),
                 small: [0; PUSH_BACK + 8],
             },
             lock: FileLock::new(),
@@ -214,6 +215,10 @@ impl File {
 
     /// Makes sure that there is a buffer, if only the small one.
     pub fn ensure_buffer(&mut self) {
+        if self.mode == 0 {
+            // Wide functions have said so before.
+            self.mode = -1;
+        }
         if !self.buf_base.is_null() {
             return;
         }

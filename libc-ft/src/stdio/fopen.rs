@@ -4,6 +4,7 @@ use super::file::{File, Stream, flag, own};
 use super::lock::locked;
 use super::{fclose, fd, list};
 use crate::internal::shim::{ret, set_errno};
+use crate::wchar::MbState;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 use ftlinux_kernel::general::{
@@ -158,7 +159,7 @@ unsafe fn reopen(f: &mut File, path: *const c_char, mode: &Mode) -> Result<()> {
         | mode.stream;
     f.own &= !own::BUFFERING_SET;
     f.mode = 0;
-    f.conversion = [0; 2];
+    f.conversion = MbState::new();
     fclose::release_buffer(f);
     f.offset = -1;
     Ok(())

@@ -33,6 +33,7 @@ mod seek;
 mod setvbuf;
 mod status;
 mod tmpfile;
+mod wide;
 mod words;
 mod write;
 

@@ -3,6 +3,7 @@
 use super::file::{File, Stream, flag, own};
 use super::lock::locked;
 use crate::internal::shim::{ret, set_errno};
+use crate::wchar::MbState;
 use core::ffi::{c_int, c_long};
 use ftlinux_kernel::{Errno, Result};
 
@@ -15,7 +16,7 @@ const SEEK_HOLE: c_int = 4;
 #[repr(C)]
 pub struct Position {
     offset: i64,
-    state: u64,
+    state: MbState,
 }
 
 const _: () = assert!(size_of::<Position>() == 16);
@@ -69,7 +70,7 @@ impl File {
         self.reset_pointers();
         self.offset = at;
         self.flags &= !flag::EOF;
-        self.conversion = [0; 2];
+        self.conversion = MbState::new();
         Ok(())
     }
 
@@ -91,7 +92,7 @@ impl File {
             return false;
         }
         self.read_ptr = self.read_ptr.wrapping_offset(by as isize);
-        self.conversion = [0; 2];
+        self.conversion = MbState::new();
         true
     }
 }
@@ -130,7 +131,7 @@ pub unsafe extern "C" fn fgetpos(s: *mut Stream, position: *mut Position) -> c_i
     unsafe {
         let mut f = locked(s);
         let result = f.tell().map(|offset| {
-            let state = f.conversion[0];
+            let state = f.conversion;
             position.write(Position { offset, state });
             0
         });
@@ -146,7 +147,7 @@ pub unsafe extern "C" fn fsetpos(s: *mut Stream, position: *const Position) -> c
     unsafe {
         let mut f = locked(s);
         let result = f.seek((*position).offset, SEEK_SET).map(|()| {
-            f.conversion[0] = (*position).state;
+            f.conversion = (*position).state;
             0
         });
         ret(result)

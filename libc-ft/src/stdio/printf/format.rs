@@ -6,7 +6,7 @@ use super::int::{self, decimal, power_of_two};
 use super::out::Out;
 use crate::internal::variadic::VaListTag;
 use crate::locale::is_utf8;
-use crate::wchar::put_char;
+use crate::wchar::{MbState, next_char, put_char};
 use ftlinux_kernel::Errno;
 
 /// Flags of a conversion.
@@ -414,13 +414,20 @@ unsafe fn convert(
             b'u' | b'x' | b'X' | b'o' | b'b' | b'B' => unsigned(out, spec, args.word(arg)),
             b'c' if spec.length == Length::Long => {
                 let mut room = [0; 4];
-                let n = put_char(args.word(arg) as u32, &mut room, is_utf8())?;
-                padded(out, spec, &room[..n]);
+                let n = put_char(args.word(arg) as u32, &mut room, out.wide || is_utf8())?;
+                padded_chars(out, spec, &room[..n], if out.wide { 1 } else { n });
             }
-            b'c' => padded(out, spec, &[args.word(arg) as u8]),
+            b'c' => {
+                let c = args.word(arg) as u8;
+                if out.wide && c >= 0x80 {
+                    return Err(Errno::EILSEQ);
+                }
+                padded(out, spec, &[c]);
+            }
             b's' if spec.length == Length::Long => {
                 wide_string(out, spec, args.word(arg) as *const u32)?;
             }
+            b's' if out.wide => multibyte(out, spec, args.word(arg) as *const u8)?,
             b's' => padded(
                 out,
                 spec,
@@ -528,7 +535,12 @@ fn integer(out: &mut Out, spec: &Spec, prefix: &[u8], digits: &[u8]) {
 
 /// Writes bytes, padded with spaces.
 fn padded(out: &mut Out, spec: &Spec, s: &[u8]) {
-    let pad = spec.width.saturating_sub(s.len());
+    padded_chars(out, spec, s, s.len());
+}
+
+/// Writes bytes that count as `n`, padded with spaces.
+fn padded_chars(out: &mut Out, spec: &Spec, s: &[u8], n: usize) {
+    let pad = spec.width.saturating_sub(n);
     if pad > 0 && spec.flags & flag::LEFT == 0 {
         out.fill(b' ', pad);
     }
@@ -538,30 +550,52 @@ fn padded(out: &mut Out, spec: &Spec, s: &[u8]) {
     }
 }
 
-/// A wide string, of which the precision counts bytes.
+/// A multibyte string in wide output, of which the precision counts characters.
+unsafe fn multibyte(out: &mut Out, spec: &Spec, s: *const u8) -> Result<(), Errno> {
+    // SAFETY: the caller's; a character has no NUL within.
+    unsafe {
+        if s.is_null() {
+            padded(out, spec, string(s, spec.precision));
+            return Ok(());
+        }
+        let limit = spec.precision.unwrap_or(usize::MAX);
+        let utf8 = is_utf8();
+        let mut state = MbState::new();
+        let (mut bytes, mut chars) = (0, 0);
+        while chars < limit && *s.add(bytes) != 0 {
+            let (_, n) = next_char(s.add(bytes), 4, &mut state, utf8)?.ok_or(Errno::EILSEQ)?;
+            bytes += n;
+            chars += 1;
+        }
+        padded_chars(out, spec, core::slice::from_raw_parts(s, bytes), chars);
+    }
+    Ok(())
+}
+
+/// A wide string, of which the precision counts bytes, or characters in wide
+/// output.
 unsafe fn wide_string(out: &mut Out, spec: &Spec, s: *const u32) -> Result<(), Errno> {
     if s.is_null() {
         // SAFETY: null is no address that is read from.
-        padded(out, spec, unsafe {
-            string(core::ptr::null(), spec.precision)
-        });
+        padded(out, spec, unsafe { string(core::ptr::null(), spec.precision) });
         return Ok(());
     }
     let limit = spec.precision.unwrap_or(usize::MAX);
     let mut room = [0; 4];
-    let utf8 = is_utf8();
-    let (mut bytes, mut chars) = (0, 0);
+    let utf8 = out.wide || is_utf8();
+    let (mut used, mut chars) = (0, 0);
     // SAFETY: nothing is read past the wide NUL, nor past what the precision lets through.
     unsafe {
-        while bytes < limit && *s.add(chars) != 0 {
+        while used < limit && *s.add(chars) != 0 {
             let n = put_char(*s.add(chars), &mut room, utf8)?;
-            if bytes + n > limit {
+            let n = if out.wide { 1 } else { n };
+            if used + n > limit {
                 break;
             }
-            bytes += n;
+            used += n;
             chars += 1;
         }
-        let pad = spec.width.saturating_sub(bytes);
+        let pad = spec.width.saturating_sub(used);
         if spec.flags & flag::LEFT == 0 {
             out.fill(b' ', pad);
         }

@@ -20,12 +20,18 @@ pub struct Out {
     context: *mut c_void,
     /// The first failure, after which bytes are dropped.
     pub error: Option<Errno>,
+    /// Widths and counts are in characters, and text is UTF-8 whatever the
+    /// locale. All of it is in memory.
+    pub wide: bool,
 }
 
 impl Out {
-    /// Bytes so far, the dropped ones too.
+    /// Bytes so far, the dropped ones too; characters, if they are wide.
     #[inline]
     pub fn count(&self) -> usize {
+        if self.wide {
+            return self.held().iter().filter(|&&c| c & 0xc0 != 0x80).count();
+        }
         self.gone + (self.cur as usize - self.base as usize)
     }
 
@@ -103,6 +109,7 @@ impl Out {
             spill: drop_rest,
             context: null_mut(),
             error: None,
+            wide: false,
         }
     }
 
@@ -125,7 +132,14 @@ impl Out {
             spill: grow,
             context: null_mut(),
             error: None,
+            wide: false,
         }
+    }
+
+    /// Frees what [`Self::growing`] got.
+    pub fn discard(self) {
+        // SAFETY: the block came from the allocator, or is null.
+        unsafe { crate::malloc::dealloc(self.base) }
     }
 
     /// The string of [`Self::growing`], NUL and all, now the caller's.
@@ -171,6 +185,7 @@ impl Out {
             spill,
             context: f.cast(),
             error: None,
+            wide: false,
         }
     }
 
@@ -201,6 +216,7 @@ impl Out {
             spill: descriptor_scratch,
             context: core::ptr::from_mut(fd).cast(),
             error: None,
+            wide: false,
         }
     }
 
@@ -210,7 +226,11 @@ impl Out {
         unsafe { descriptor_scratch(self, null_mut(), 0) };
     }
 
-    fn held(&self) -> &[u8] {
+    /// What is in memory.
+    pub fn held(&self) -> &[u8] {
+        if self.base.is_null() {
+            return &[];
+        }
         // SAFETY: the stretch from its beginning to here was written to.
         unsafe { core::slice::from_raw_parts(self.base, self.cur as usize - self.base as usize) }
     }

@@ -8,3 +8,6 @@ mod set;
 mod source;
 mod store;
 mod text;
+
+pub use engine::scan;
+pub use source::Source;

@@ -10,6 +10,7 @@ mod format;
 mod round;
 mod strfrom;
 mod text;
+mod wide;
 
 pub use format::{Double, Float, Format, LongDouble};
 pub use round::convert;
