@@ -105,6 +105,9 @@ pub fn parse(words: &[String], sysroot: &Path) -> Result<CommandLine> {
             "-Wl,-Bdynamic" | "-Bdynamic" | "-Wl,-Bstatic" | "-Bstatic" | "-static-libgcc" => {
                 line.note(word, "left out: everything is static");
             }
+            _ if word.starts_with("-fuse-ld=") && word != "-fuse-ld=bfd" => {
+                line.note(word, "left out: GNU ld's link map is needed");
+            }
             "--sysroot" => {
                 words.next();
                 line.note(word, "left out: the FTLinux sysroot is used");
