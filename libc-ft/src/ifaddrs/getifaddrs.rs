@@ -26,8 +26,6 @@ const STATS: usize = 96;
 const INET: u16 = 2;
 const INET6: u16 = 10;
 const PACKET: u16 = 17;
-const IFF_POINTOPOINT: c_uint = 0x10;
-const IFF_BROADCAST: c_uint = 2;
 
 /// A `sockaddr_in`, `sockaddr_in6` or `sockaddr_ll`.
 #[repr(C, align(8))]
@@ -201,13 +199,8 @@ fn add_address(list: &mut List, body: &[u8]) -> Result<()> {
     if internet(family, own, index, &mut node.addr) {
         node.entry.addr = &mut node.addr;
     }
-    let other = if flags & IFF_POINTOPOINT != 0 {
-        address
-    } else if flags & IFF_BROADCAST != 0 {
-        broadcast
-    } else {
-        None
-    };
+    // What is not the own address is the other end's.
+    let other = broadcast.or(local.and(address));
     if other.is_some_and(|a| internet(family, a, index, &mut node.other)) {
         node.entry.other = &mut node.other;
     }
