@@ -143,17 +143,20 @@ unsafe extern "C" fn pthread_cond_init(c: *mut Cond, attr: *const CondAttr) -> c
     0
 }
 
-/// `pthread_cond_destroy` (POSIX.1-2017): waits for threads that have been
-/// woken and have not got away yet.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn pthread_cond_destroy(c: *mut Cond) -> c_int {
-    // SAFETY: a variable that nobody will use any more.
-    let c = unsafe { &*c };
+/// Waits for threads that have been woken and have not got away yet.
+pub(crate) fn destroy(c: &Cond) {
     let mut now = c.waiters.fetch_or(DESTROYING, SeqCst) | DESTROYING;
     while now != DESTROYING {
         let _ = kernel::thread::futex_wait(&c.waiters, now, None, false, c.shared());
         now = c.waiters.load(SeqCst);
     }
+}
+
+/// `pthread_cond_destroy` (POSIX.1-2017).
+#[unsafe(no_mangle)]
+unsafe extern "C" fn pthread_cond_destroy(c: *mut Cond) -> c_int {
+    // SAFETY: a variable that nobody will use any more.
+    destroy(unsafe { &*c });
     0
 }
 

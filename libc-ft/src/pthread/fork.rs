@@ -162,7 +162,7 @@ unsafe fn locked_fork() -> Result<c_int> {
 
 /// `_Fork` (POSIX.1-2024): without handlers, and safe in a signal handler.
 #[unsafe(no_mangle)]
-unsafe extern "C" fn _Fork() -> c_int {
+pub unsafe extern "C" fn _Fork() -> c_int {
     // SAFETY: the child uses nothing but what is async-signal-safe.
     unsafe {
         let pid = kernel::process::fork();

@@ -1,11 +1,12 @@
 //! Thread-specific data.
 
 use super::thread::{INLINE_KEYS, KEY_BLOCKS, Pthread, current};
+use crate::internal::shim::ret_errno;
 use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use ftlinux_kernel as kernel;
-use kernel::Errno;
+use kernel::{Errno, Result};
 use kernel::order::TurnLock;
 
 /// `PTHREAD_KEYS_MAX`.
@@ -13,7 +14,8 @@ const MAX: usize = INLINE_KEYS * KEY_BLOCKS;
 /// `PTHREAD_DESTRUCTOR_ITERATIONS`.
 const ROUNDS: usize = 4;
 
-type Destructor = unsafe extern "C" fn(*mut c_void);
+/// What a key's values are given to at their thread's end.
+pub(crate) type Destructor = unsafe extern "C" fn(*mut c_void);
 
 /// A thread's value for a key; of the key that had the number at `generation`.
 #[derive(Clone, Copy)]
@@ -44,9 +46,11 @@ pub fn before_fork() -> kernel::order::TurnGuard<'static, usize> {
     FREE.lock()
 }
 
-/// `pthread_key_create` (POSIX.1-2017).
-#[unsafe(no_mangle)]
-unsafe extern "C" fn pthread_key_create(to: *mut u32, destructor: Option<Destructor>) -> c_int {
+/// Makes a key.
+///
+/// # Errors
+/// `EAGAIN` where there are no more.
+pub(crate) fn create(destructor: Option<Destructor>) -> Result<u32> {
     let mut free = FREE.lock();
     for (i, key) in KEYS.iter().enumerate().skip(*free) {
         let generation = key.generation.load(Relaxed);
@@ -55,27 +59,40 @@ unsafe extern "C" fn pthread_key_create(to: *mut u32, destructor: Option<Destruc
                 .store(destructor.map_or(0, |f| f as usize), Relaxed);
             key.generation.store(generation + 1, Relaxed);
             *free = i + 1;
-            // SAFETY: the caller's key.
-            unsafe { *to = i as u32 };
-            return 0;
+            return Ok(i as u32);
         }
     }
-    Errno::EAGAIN.raw()
+    Err(Errno::EAGAIN)
+}
+
+/// `pthread_key_create` (POSIX.1-2017).
+#[unsafe(no_mangle)]
+unsafe extern "C" fn pthread_key_create(to: *mut u32, destructor: Option<Destructor>) -> c_int {
+    // SAFETY: the caller's key.
+    ret_errno(create(destructor).map(|k| unsafe { *to = k }))
 }
 alias!(pthread_key_create => __pthread_key_create);
 
-/// `pthread_key_delete` (POSIX.1-2017).
-#[unsafe(no_mangle)]
-extern "C" fn pthread_key_delete(key: u32) -> c_int {
+/// Ends a key; its values stay as they are, and nobody sees them.
+///
+/// # Errors
+/// `EINVAL` where there is none.
+pub(crate) fn delete(key: u32) -> Result<()> {
     let mut free = FREE.lock();
     match KEYS.get(key as usize) {
         Some(k) if k.generation.load(Relaxed) % 2 == 1 => {
             k.generation.store(k.generation.load(Relaxed) + 1, Relaxed);
             *free = (*free).min(key as usize);
-            0
+            Ok(())
         }
-        _ => Errno::EINVAL.raw(),
+        _ => Err(Errno::EINVAL),
     }
+}
+
+/// `pthread_key_delete` (POSIX.1-2017).
+#[unsafe(no_mangle)]
+extern "C" fn pthread_key_delete(key: u32) -> c_int {
+    ret_errno(delete(key))
 }
 
 /// A thread's slot for a key, if it has one.
@@ -101,6 +118,12 @@ unsafe fn slot(thread: *mut Pthread, key: usize) -> *mut Slot {
 /// `pthread_getspecific` (POSIX.1-2017).
 #[unsafe(no_mangle)]
 extern "C" fn pthread_getspecific(key: u32) -> *mut c_void {
+    get(key)
+}
+
+/// The calling thread's value of a key, or null.
+#[inline(always)]
+pub(crate) fn get(key: u32) -> *mut c_void {
     // SAFETY: the calling thread's own block; `slot` checks the key.
     unsafe {
         let s = slot(current(), key as usize);
@@ -118,13 +141,20 @@ extern "C" fn pthread_getspecific(key: u32) -> *mut c_void {
 /// `pthread_setspecific` (POSIX.1-2017).
 #[unsafe(no_mangle)]
 extern "C" fn pthread_setspecific(key: u32, value: *const c_void) -> c_int {
+    ret_errno(set(key, value))
+}
+
+/// Sets the calling thread's value of a key.
+///
+/// # Errors
+/// `EINVAL` where there is no such key, `ENOMEM`.
+#[inline(always)]
+pub(crate) fn set(key: u32, value: *const c_void) -> Result<()> {
     let k = key as usize;
-    let Some(entry) = KEYS.get(k) else {
-        return Errno::EINVAL.raw();
-    };
+    let entry = KEYS.get(k).ok_or(Errno::EINVAL)?;
     let generation = entry.generation.load(Relaxed);
     if generation % 2 == 0 {
-        return Errno::EINVAL.raw();
+        return Err(Errno::EINVAL);
     }
     // SAFETY: the calling thread's own block; `k` is in range.
     unsafe {
@@ -132,11 +162,11 @@ extern "C" fn pthread_setspecific(key: u32, value: *const c_void) -> c_int {
         let mut s = slot(me, k);
         if s.is_null() {
             if value.is_null() {
-                return 0;
+                return Ok(());
             }
             let block = crate::malloc::alloc_zeroed(size_of::<[Slot; INLINE_KEYS]>());
             if block.is_null() {
-                return Errno::ENOMEM.raw();
+                return Err(Errno::ENOMEM);
             }
             (*me).key_blocks[k / INLINE_KEYS - 1] = block.cast();
             s = slot(me, k);
@@ -147,7 +177,7 @@ extern "C" fn pthread_setspecific(key: u32, value: *const c_void) -> c_int {
             value: value.cast_mut(),
         };
     }
-    0
+    Ok(())
 }
 
 /// Calls the destructors of a thread's values and gives the blocks back.

@@ -33,21 +33,24 @@ mod start;
 pub mod thread;
 mod turns;
 mod unwind;
+mod vfork;
 
 pub use fork::fork;
 pub use setxid::setxid;
-pub(crate) use {
-    cond::{Cond, broadcast as cond_broadcast, signal as cond_signal, wait as cond_wait},
-    create::create,
-    deadline::Deadline,
-    detach::detach,
-    exit::exit,
-    join::{JoinUntil, join},
-    mutex::Mutex,
-    mutex_lock::{
-        lock as mutex_lock, timed_lock as mutex_timed_lock, try_lock as mutex_try_lock,
-        unlock as mutex_unlock,
-    },
-    once::once,
-    setxid::SetxidCall,
+pub(crate) use cond::{
+    Cond, broadcast as cond_broadcast, destroy as cond_destroy, signal as cond_signal,
+    wait as cond_wait,
 };
+pub(crate) use create::create;
+pub(crate) use deadline::Deadline;
+pub(crate) use detach::detach;
+pub(crate) use exit::exit;
+pub(crate) use join::{JoinUntil, join};
+pub(crate) use mutex::Mutex;
+pub(crate) use mutex_lock::{
+    lock as mutex_lock, timed_lock as mutex_timed_lock, try_lock as mutex_try_lock,
+    unlock as mutex_unlock,
+};
+pub(crate) use once::once;
+pub(crate) use setxid::SetxidCall;
+pub(crate) use unwind::weak_function;

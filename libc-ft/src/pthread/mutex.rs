@@ -79,6 +79,21 @@ impl Kind {
 }
 
 impl Mutex {
+    /// An open one of this process, recursive or normal.
+    pub fn new(recursive: bool) -> Self {
+        Self {
+            word: AtomicU32::new(0),
+            count: AtomicU32::new(0),
+            owner: AtomicU32::new(0),
+            users: 0,
+            kind: AtomicU32::new(if recursive { RECURSIVE } else { 0 }),
+            spins: 0,
+            elision: 0,
+            domain: Domain::new(),
+            next: AtomicUsize::new(0),
+        }
+    }
+
     /// The kind.
     #[inline(always)]
     pub fn kind(&self) -> Kind {

@@ -1,1 +1,5 @@
 //! `sched.h`.
+
+mod affinity;
+mod clone;
+mod policy;

@@ -1,1 +1,6 @@
 //! `spawn.h`.
+
+mod actions;
+mod attributes;
+mod child;
+mod spawn;

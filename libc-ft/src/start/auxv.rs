@@ -1,5 +1,6 @@
 //! The auxiliary vector: what the host tells a program at its start.
 
+use crate::link::elf::Phdr;
 use core::ffi::c_ulong;
 use core::sync::atomic::{AtomicPtr, AtomicU8, Ordering::Relaxed};
 use ftlinux_kernel::Errno;
@@ -76,6 +77,13 @@ pub unsafe fn find(mut p: *const [usize; 2], tag: usize) -> Option<usize> {
             p = p.add(1);
         }
     }
+}
+
+/// The program's headers, where the host tells.
+pub fn headers() -> Option<&'static [Phdr]> {
+    let (at, count) = (auxv(AT_PHDR)?, auxv(AT_PHNUM)?);
+    // SAFETY: the host's word.
+    Some(unsafe { core::slice::from_raw_parts(at as *const Phdr, count) })
 }
 
 /// `getauxval` (Linux).

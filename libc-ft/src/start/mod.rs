@@ -13,5 +13,6 @@ mod relocate;
 mod stack_chk;
 pub mod tls;
 
-pub use auxv::{auxv, initial_stack};
+pub use auxv::{auxv, headers, initial_stack};
 pub use names::{program_invocation_short_name, program_name};
+pub use relocate::load_bias;

@@ -1,8 +1,8 @@
 //! Static thread-local storage (psABI, variant II): a thread's block lies right
 //! below its control block.
 
-use super::auxv::{AT_PHDR, AT_PHNUM, AT_RANDOM};
-use crate::link::elf::{PT_TLS, Phdr};
+use super::auxv::AT_RANDOM;
+use crate::link::elf::PT_TLS;
 use crate::pthread::thread::Pthread;
 use core::sync::atomic::AtomicU8;
 use ftlinux_kernel::{self as kernel, general};
@@ -80,6 +80,11 @@ impl Layout {
     }
 }
 
+/// The calling thread's block.
+pub fn own_block() -> *mut u8 {
+    kernel::thread::current().cast::<u8>().wrapping_sub(layout().reserved())
+}
+
 /// The program's TLS segment, as the start code found it.
 pub fn layout() -> Layout {
     // SAFETY: written once, before there are threads.
@@ -150,17 +155,16 @@ pub unsafe fn install() {
 }
 
 unsafe fn find_segment() {
-    let (Some(phdr), Some(count)) = (super::auxv(AT_PHDR), super::auxv(AT_PHNUM)) else {
+    let Some(headers) = super::headers() else {
         return;
     };
-    // SAFETY: the host's program headers.
+    let Some(tls) = headers.iter().find(|h| h.kind == PT_TLS) else {
+        return;
+    };
+    // SAFETY: nobody else is there to read it.
     unsafe {
-        let headers = core::slice::from_raw_parts(phdr as *const Phdr, count);
-        let Some(tls) = headers.iter().find(|h| h.kind == PT_TLS) else {
-            return;
-        };
         LAYOUT = Layout {
-            image: super::relocate::load_bias(headers).wrapping_add(tls.vaddr) as *const u8,
+            image: super::load_bias(headers).wrapping_add(tls.vaddr) as *const u8,
             image_size: tls.filesz,
             size: tls.memsz,
             align: tls.align.max(1),

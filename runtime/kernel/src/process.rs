@@ -93,6 +93,10 @@ refused_calls! {
     execve(path: *const c_char, argv: *const *const c_char, envp: *const *const c_char) -> c_int = __NR_execve;
     /// `execveat(2)`.
     execveat(dir: c_int, path: *const c_char, argv: *const *const c_char, envp: *const *const c_char, flags: c_int) -> c_int = __NR_execveat;
+    /// `unshare(2)`.
+    unshare(flags: c_int) -> () = __NR_unshare;
+    /// `setns(2)`.
+    setns(fd: c_int, kind: c_int) -> () = __NR_setns;
     /// `acct(2)`.
     acct(path: *const c_char) -> () = __NR_acct;
     /// `reboot(2)`.
@@ -213,4 +217,30 @@ pub unsafe fn fork() -> ftlinux_sys::Result<c_int> {
     }
     // SAFETY: as the caller vouches; SIGCHLD is the exit signal that fork(2) has.
     unsafe { syscall!(general::__NR_clone, general::SIGCHLD, 0, 0, 0, 0) }.map(|pid| pid as c_int)
+}
+
+/// Starts a process that shares all memory with this one and runs `f(arg,
+/// null)` on the stack that ends at `stack`; the calling thread waits until
+/// the child has become another program or has ended. The child's id.
+///
+/// # Errors
+/// What `clone(2)` says.
+///
+/// # Safety
+/// `f` must not return, and must leave the caller's memory fit to go on with.
+pub unsafe fn spawn(
+    stack: *mut u8,
+    f: unsafe extern "C" fn(*mut u8, *mut u8) -> !,
+    arg: *mut u8,
+) -> ftlinux_sys::Result<c_int> {
+    use ftlinux_sys::general::{CLONE_VFORK, CLONE_VM, SIGCHLD};
+    let flags = CLONE_VM | CLONE_VFORK | SIGCHLD;
+    let none = core::ptr::null_mut::<u8>();
+    // SAFETY: as the caller vouches.
+    let ret = unsafe {
+        ftlinux_sys::arch::clone_with_stack(
+            flags as usize, stack, none.cast(), none, f, arg, none,
+        )
+    };
+    ftlinux_sys::check(ret).map(|pid| pid as c_int)
 }
