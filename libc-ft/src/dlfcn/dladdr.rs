@@ -48,7 +48,9 @@ unsafe extern "C" fn dladdr1(
             match flags {
                 RTLD_DL_SYMENT => *extra = null_mut(),
                 RTLD_DL_LINKMAP => {
-                    *extra = program().map_or(null_mut::<LinkMap>(), |p| p.link_map()).cast();
+                    *extra = program()
+                        .map_or(null_mut::<LinkMap>(), |p| p.link_map())
+                        .cast();
                 }
                 _ => {}
             }

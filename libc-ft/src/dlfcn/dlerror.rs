@@ -17,6 +17,10 @@ extern "C" fn dlerror() -> *mut c_char {
     unsafe {
         let message = (*current()).dl_error;
         (*current()).dl_error = null();
-        if message.is_null() { null_mut() } else { message.cast_mut() }
+        if message.is_null() {
+            null_mut()
+        } else {
+            message.cast_mut()
+        }
     }
 }

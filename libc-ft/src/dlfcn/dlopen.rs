@@ -6,7 +6,8 @@ use core::ffi::{CStr, c_char, c_int, c_long, c_void};
 use core::ptr::null_mut;
 
 const NOT_DYNAMIC: &CStr = c"cannot load shared objects into a statically linked program";
-const NO_SYMBOL: &CStr = c"undefined symbol: a statically linked program has no symbol table to search";
+const NO_SYMBOL: &CStr =
+    c"undefined symbol: a statically linked program has no symbol table to search";
 const NO_HANDLE: &CStr = c"invalid handle";
 
 /// The program's own handle.

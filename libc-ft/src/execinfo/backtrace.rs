@@ -22,7 +22,10 @@ struct Found {
 #[unsafe(no_mangle)]
 #[inline(never)]
 unsafe extern "C" fn backtrace(to: *mut *mut c_void, room: c_int) -> c_int {
-    let (walk, get_ip) = (weak_function!("_Unwind_Backtrace"), weak_function!("_Unwind_GetIP"));
+    let (walk, get_ip) = (
+        weak_function!("_Unwind_Backtrace"),
+        weak_function!("_Unwind_GetIP"),
+    );
     let Ok(room) = usize::try_from(room) else {
         return 0;
     };
@@ -31,11 +34,20 @@ unsafe extern "C" fn backtrace(to: *mut *mut c_void, room: c_int) -> c_int {
     }
     // SAFETY: an unwinder has functions of these types; the array is the caller's.
     unsafe {
-        let mut found = Found { to, room, count: None, get_ip: core::mem::transmute(get_ip) };
+        let mut found = Found {
+            to,
+            room,
+            count: None,
+            get_ip: core::mem::transmute(get_ip),
+        };
         core::mem::transmute::<usize, Backtrace>(walk)(note, (&raw mut found).cast());
         let n = found.count.unwrap_or(0);
         // The outermost frame has no return address.
-        if n > 0 && (*to.add(n - 1)).is_null() { n as c_int - 1 } else { n as c_int }
+        if n > 0 && (*to.add(n - 1)).is_null() {
+            n as c_int - 1
+        } else {
+            n as c_int
+        }
     }
 }
 

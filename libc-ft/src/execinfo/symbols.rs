@@ -40,7 +40,10 @@ impl Line {
 
     /// What is known of an address.
     fn of(address: usize) -> Self {
-        let mut line = Self { text: [0; ROOM], len: 0 };
+        let mut line = Self {
+            text: [0; ROOM],
+            len: 0,
+        };
         if let Some(p) = program().filter(|p| p.contains(address)) {
             // SAFETY: a C string.
             let name = unsafe { bytes(crate::start::program_name()) };
@@ -92,11 +95,7 @@ unsafe extern "C" fn backtrace_symbols(
 
 /// `backtrace_symbols_fd` (GNU): without asking for memory.
 #[unsafe(no_mangle)]
-unsafe extern "C" fn backtrace_symbols_fd(
-    addresses: *const *mut c_void,
-    count: c_int,
-    fd: c_int,
-) {
+unsafe extern "C" fn backtrace_symbols_fd(addresses: *const *mut c_void, count: c_int, fd: c_int) {
     for i in 0..usize::try_from(count).unwrap_or(0) {
         // SAFETY: `count` addresses of the caller's.
         let mut line = Line::of(unsafe { (*addresses.add(i)).addr() });

@@ -34,7 +34,11 @@ unsafe extern "C" fn dl_iterate_phdr(callback: Callback, data: *mut c_void) -> c
         adds: 1,
         subs: 0,
         tls_modid: tls.into(),
-        tls_data: if tls { crate::start::tls::own_block().cast() } else { core::ptr::null_mut() },
+        tls_data: if tls {
+            crate::start::tls::own_block().cast()
+        } else {
+            core::ptr::null_mut()
+        },
     };
     // SAFETY: the program's own function.
     unsafe { callback(&mut info, size_of::<Info>(), data) }

@@ -37,7 +37,10 @@ pub struct Program {
 /// The running program, if the host has told where it is.
 pub fn program() -> Option<Program> {
     let headers = start::headers()?;
-    Some(Program { headers, bias: start::load_bias(headers) })
+    Some(Program {
+        headers,
+        bias: start::load_bias(headers),
+    })
 }
 
 impl Program {

@@ -2,18 +2,17 @@
 
 use crate::internal::panic::fatal;
 use crate::internal::shim::ret;
-use crate::sys_socket::cancellation_point;
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_void};
 use core::ptr::{null, null_mut};
 use ftlinux_kernel as kernel;
 use kernel::general::{pollfd, timespec};
 
 fn wait(fds: *mut pollfd, n: usize, mut timeout: Option<timespec>, mask: *const u64) -> c_int {
-    cancellation_point();
     let timeout = timeout.as_mut().map_or(null_mut(), |t| t as *mut timespec);
     // SAFETY: the caller's pointers, by the contract of the C functions below; the kernel's set is
     // the first eight bytes of `sigset_t`.
-    ret(unsafe { kernel::poll::ppoll(fds, n, timeout, mask, 8) })
+    ret(blocking(|| unsafe { kernel::poll::ppoll(fds, n, timeout, mask, 8) }))
 }
 
 fn from_milliseconds(ms: c_int) -> Option<timespec> {

@@ -6,8 +6,8 @@ use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use ftlinux_kernel as kernel;
-use kernel::{Errno, Result};
 use kernel::order::TurnLock;
+use kernel::{Errno, Result};
 
 /// `PTHREAD_KEYS_MAX`.
 const MAX: usize = INLINE_KEYS * KEY_BLOCKS;

@@ -37,7 +37,9 @@ calls! {
 #[unsafe(no_mangle)]
 unsafe extern "C" fn __sched_cpucount(size: usize, cpus: *const u64) -> c_int {
     // SAFETY: the caller's set has `size` bytes.
-    (0..size / 8).map(|i| unsafe { *cpus.add(i) }.count_ones() as c_int).sum()
+    (0..size / 8)
+        .map(|i| unsafe { *cpus.add(i) }.count_ones() as c_int)
+        .sum()
 }
 
 /// `CPU_ALLOC` (GNU).

@@ -10,7 +10,8 @@ use core::ptr::null_mut;
 use core::sync::atomic::Ordering::Relaxed;
 use ftlinux_kernel as kernel;
 use kernel::general::{
-    AT_FDCWD, MAP_SHARED, O_CLOEXEC, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR, PROT_READ, PROT_WRITE, stat,
+    AT_FDCWD, MAP_SHARED, O_CLOEXEC, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR, PROT_READ, PROT_WRITE,
+    stat,
 };
 use kernel::order::TurnLock;
 use kernel::{Errno, Result};
@@ -62,7 +63,12 @@ unsafe fn open_file(path: &PathBuf, flags: u32, mode: c_uint) -> Result<c_int> {
 }
 
 /// Makes a file with a semaphore in it, whole before it has its name.
-unsafe fn create(name: *const c_char, path: &PathBuf, mode: c_uint, value: c_uint) -> Result<c_int> {
+unsafe fn create(
+    name: *const c_char,
+    path: &PathBuf,
+    mode: c_uint,
+    value: c_uint,
+) -> Result<c_int> {
     if value > MAX {
         return Err(Errno::EINVAL);
     }
@@ -165,7 +171,13 @@ unsafe fn mapped(fd: c_int) -> Result<*mut Semaphore> {
         match kernel::mm::mmap(null_mut(), SIZE, prot, MAP_SHARED as c_int, fd, 0) {
             Ok(at) => {
                 let semaphore = at.cast();
-                e.write(Open { next: list.0, semaphore, device, inode, count: 1 });
+                e.write(Open {
+                    next: list.0,
+                    semaphore,
+                    device,
+                    inode,
+                    count: 1,
+                });
                 list.0 = e;
                 Ok(semaphore)
             }

@@ -43,7 +43,10 @@ impl Semaphore {
         self.turn(Call::SemWait, || {
             let mut now = self.state.load(Relaxed);
             while now & VALUE > 0 {
-                match self.state.compare_exchange_weak(now, now - 1 - extra, Acquire, Relaxed) {
+                match self
+                    .state
+                    .compare_exchange_weak(now, now - 1 - extra, Acquire, Relaxed)
+                {
                     Ok(_) => return Ok(()),
                     Err(other) => now = other,
                 }
@@ -76,7 +79,13 @@ impl Semaphore {
     fn sleep(&self, deadline: Option<&Deadline>) -> Result<()> {
         outcome(Call::SemWait, || {
             Deadline::wait(deadline, |at, realtime| {
-                kernel::thread::futex_wait_cancelable(self.word(), 0, at, realtime, self.is_shared())
+                kernel::thread::futex_wait_cancelable(
+                    self.word(),
+                    0,
+                    at,
+                    realtime,
+                    self.is_shared(),
+                )
             })
         })
         .or_else(|e| if e == Errno::EAGAIN { Ok(()) } else { Err(e) })
@@ -91,7 +100,10 @@ impl Semaphore {
                 if now & VALUE == u64::from(MAX) {
                     return Err(Errno::EOVERFLOW);
                 }
-                match self.state.compare_exchange_weak(now, now + 1, Release, Relaxed) {
+                match self
+                    .state
+                    .compare_exchange_weak(now, now + 1, Release, Relaxed)
+                {
                     Ok(_) => return Ok(now),
                     Err(other) => now = other,
                 }
@@ -156,11 +168,7 @@ unsafe extern "C" fn sem_wait(s: *mut Semaphore) -> c_int {
 
 /// `sem_clockwait` (POSIX.1-2024).
 #[unsafe(no_mangle)]
-unsafe extern "C" fn sem_clockwait(
-    s: *mut Semaphore,
-    clock: c_int,
-    at: *const timespec,
-) -> c_int {
+unsafe extern "C" fn sem_clockwait(s: *mut Semaphore, clock: c_int, at: *const timespec) -> c_int {
     // SAFETY: as above; the time is the caller's, and only looked at if need be.
     ret_unit(unsafe { (*s).take(|| Deadline::new(clock, at).map(Some)) })
 }

@@ -25,7 +25,12 @@ pub enum Action {
     /// `dup2`.
     Dup(c_int, c_int),
     /// `open`, at a descriptor.
-    Open { fd: c_int, path: *mut c_char, flags: c_int, mode: c_uint },
+    Open {
+        fd: c_int,
+        path: *mut c_char,
+        flags: c_int,
+        mode: c_uint,
+    },
     /// `chdir`.
     Chdir(*mut c_char),
     /// `fchdir`.
@@ -94,7 +99,8 @@ unsafe fn with_path(
     // SAFETY: initialised actions, the caller's string.
     unsafe {
         let path = copy(path)?;
-        (*a).push(action(path)).inspect_err(|_| crate::malloc::dealloc(path.cast()))
+        (*a).push(action(path))
+            .inspect_err(|_| crate::malloc::dealloc(path.cast()))
     }
 }
 

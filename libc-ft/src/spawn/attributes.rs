@@ -34,8 +34,14 @@ pub const SETSCHEDPARAM: c_short = 0x10;
 pub const SETSCHEDULER: c_short = 0x20;
 const USEVFORK: c_short = 0x40;
 pub const SETSID: c_short = 0x80;
-const ALL: c_short =
-    RESETIDS | SETPGROUP | SETSIGDEF | SETSIGMASK | SETSCHEDPARAM | SETSCHEDULER | USEVFORK | SETSID;
+const ALL: c_short = RESETIDS
+    | SETPGROUP
+    | SETSIGDEF
+    | SETSIGMASK
+    | SETSCHEDPARAM
+    | SETSCHEDULER
+    | USEVFORK
+    | SETSID;
 
 /// Exports functions on attributes, which return 0.
 macro_rules! attributes {

@@ -63,7 +63,9 @@ unsafe fn prepare(order: &Order) -> Result<()> {
             Some(a) => (a.flags, Some(a)),
             None => (0, None),
         };
-        let reset = attributes.filter(|_| flags & SETSIGDEF != 0).map_or(0, |a| a.default[0]);
+        let reset = attributes
+            .filter(|_| flags & SETSIGDEF != 0)
+            .map_or(0, |a| a.default[0]);
         reset_signals(reset)?;
         if let Some(a) = attributes {
             if flags & SETSCHEDULER != 0 {
@@ -146,7 +148,12 @@ unsafe fn perform(action: &Action) -> Result<()> {
                 kernel::fs::fcntl(from, F_SETFD, flags & !FD_CLOEXEC).map(drop)
             }
             Action::Dup(from, to) => kernel::fs::dup2(from, to).map(drop),
-            Action::Open { fd, path, flags, mode } => {
+            Action::Open {
+                fd,
+                path,
+                flags,
+                mode,
+            } => {
                 let _ = kernel::fs::close(fd);
                 let new = kernel::fs::openat(AT_FDCWD, path, flags, mode)?;
                 if new == fd {

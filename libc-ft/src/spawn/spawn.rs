@@ -35,7 +35,9 @@ unsafe fn spawn(pid: *mut c_int, mut order: Order) -> Result<()> {
             }
             (Ok(child), error) => {
                 // It has ended, and nobody else is to know of it.
-                while kernel::process::wait4(child, null_mut(), 0, null_mut()) == Err(Errno::EINTR) {}
+                while kernel::process::wait4(child, null_mut(), 0, null_mut()) == Err(Errno::EINTR)
+                {
+                }
                 Err(Errno::from_raw(error))
             }
             (Err(e), _) => Err(e),
@@ -55,7 +57,16 @@ unsafe fn exported(
     argv: *const *const c_char,
     envp: *const *const c_char,
 ) -> c_int {
-    let order = Order { path, search, actions, attributes, argv, envp, mask: 0, error: 0 };
+    let order = Order {
+        path,
+        search,
+        actions,
+        attributes,
+        argv,
+        envp,
+        mask: 0,
+        error: 0,
+    };
     // SAFETY: the C functions' contract.
     ret_errno(cancel::disabled(|| unsafe { spawn(pid, order) }))
 }

@@ -82,7 +82,9 @@ impl Layout {
 
 /// The calling thread's block.
 pub fn own_block() -> *mut u8 {
-    kernel::thread::current().cast::<u8>().wrapping_sub(layout().reserved())
+    kernel::thread::current()
+        .cast::<u8>()
+        .wrapping_sub(layout().reserved())
 }
 
 /// The program's TLS segment, as the start code found it.

@@ -1,7 +1,7 @@
 //! `sys/epoll.h` (`man 7 epoll`).
 
 use crate::internal::shim::{ret, ret_unit, set_errno};
-use crate::sys_socket::cancellation_point;
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_void};
 use core::ptr::null;
 use ftlinux_kernel as kernel;
@@ -48,9 +48,8 @@ pub unsafe extern "C" fn epoll_wait(
     max: c_int,
     timeout_ms: c_int,
 ) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret(unsafe { kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, null(), 8) })
+    ret(blocking(|| unsafe { kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, null(), 8) }))
 }
 
 /// `epoll_pwait`: `man 2 epoll_pwait`. A cancellation point.
@@ -62,9 +61,8 @@ pub unsafe extern "C" fn epoll_pwait(
     timeout_ms: c_int,
     mask: *const c_void,
 ) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(unsafe { kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, mask.cast(), 8) })
+    ret(blocking(|| unsafe { kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, mask.cast(), 8) }))
 }
 
 /// `epoll_pwait2`: `man 2 epoll_pwait2`. A cancellation point.
@@ -76,7 +74,6 @@ pub unsafe extern "C" fn epoll_pwait2(
     timeout: *const timespec,
     mask: *const c_void,
 ) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(unsafe { kernel::poll::epoll_pwait2(epfd, events, max, timeout, mask.cast(), 8) })
+    ret(blocking(|| unsafe { kernel::poll::epoll_pwait2(epfd, events, max, timeout, mask.cast(), 8) }))
 }

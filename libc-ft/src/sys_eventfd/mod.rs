@@ -1,7 +1,7 @@
 //! `sys/eventfd.h` (`man 2 eventfd`).
 
 use crate::internal::shim::{ret, set_errno};
-use crate::sys_socket::cancellation_point;
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_uint};
 use ftlinux_kernel as kernel;
 
@@ -15,17 +15,15 @@ pub unsafe extern "C" fn eventfd(initial: c_uint, flags: c_int) -> c_int {
 /// `eventfd_read`: `man 3 eventfd_read`. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn eventfd_read(fd: c_int, value: *mut u64) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    whole(unsafe { kernel::fs::read(fd, value.cast(), 8) })
+    whole(blocking(|| unsafe { kernel::fs::read(fd, value.cast(), 8) }))
 }
 
 /// `eventfd_write`: `man 3 eventfd_write`. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn eventfd_write(fd: c_int, value: u64) -> c_int {
-    cancellation_point();
     // SAFETY: the value outlives the call.
-    whole(unsafe { kernel::fs::write(fd, (&raw const value).cast(), 8) })
+    whole(blocking(|| unsafe { kernel::fs::write(fd, (&raw const value).cast(), 8) }))
 }
 
 fn whole(r: kernel::Result<usize>) -> c_int {

@@ -2,7 +2,7 @@
 
 use crate::internal::panic::fatal;
 use crate::internal::shim::{ret, set_errno};
-use crate::sys_socket::cancellation_point;
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_long, c_void};
 use core::ptr::null_mut;
 use ftlinux_kernel as kernel;
@@ -24,9 +24,8 @@ pub unsafe extern "C" fn select(
 ) -> c_int {
     // SAFETY: null or the caller's time-out.
     let Some(tv) = (unsafe { timeout.as_mut() }) else {
-        cancellation_point();
         // SAFETY: the caller's sets, by the contract of the C function.
-        return ret(unsafe { kernel::poll::pselect6(n, r, w, e, null_mut(), null_mut()) });
+        return ret(blocking(|| unsafe { kernel::poll::pselect6(n, r, w, e, null_mut(), null_mut()) }));
     };
     if tv.tv_sec < 0 || tv.tv_usec < 0 {
         set_errno(Errno::EINVAL);
@@ -37,9 +36,8 @@ pub unsafe extern "C" fn select(
         tv_sec: tv.tv_sec.saturating_add(tv.tv_usec / 1_000_000),
         tv_nsec: tv.tv_usec % 1_000_000 * 1000,
     };
-    cancellation_point();
     // SAFETY: the caller's sets, by the contract of the C function.
-    let result = unsafe { kernel::poll::pselect6(n, r, w, e, &mut ts, null_mut()) };
+    let result = blocking(|| unsafe { kernel::poll::pselect6(n, r, w, e, &mut ts, null_mut()) });
     tv.tv_sec = ts.tv_sec;
     tv.tv_usec = ts.tv_nsec / 1000;
     ret(result)
@@ -60,9 +58,8 @@ pub unsafe extern "C" fn pselect(
     let mut timeout = unsafe { timeout.as_ref() }.copied();
     let timeout = timeout.as_mut().map_or(null_mut(), |t| t as *mut timespec);
     let signals = (mask, 8usize);
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function; the pair outlives the call.
-    ret(unsafe { kernel::poll::pselect6(n, r, w, e, timeout, (&raw const signals).cast()) })
+    ret(blocking(|| unsafe { kernel::poll::pselect6(n, r, w, e, timeout, (&raw const signals).cast()) }))
 }
 
 /// The index of a descriptor's word in an `fd_set`; ends the program where the

@@ -1,6 +1,6 @@
 //! `sendmsg`, `recvmsg` and their many-message forms (POSIX.1-2017, `man 2 sendmmsg`).
 
-use super::cancellation_point;
+use crate::pthread::cancel::blocking;
 use crate::internal::shim::{ret, ret_size};
 use core::ffi::{c_int, c_uint, c_void};
 use core::mem::offset_of;
@@ -44,25 +44,22 @@ pub unsafe extern "C" fn __cmsg_nxthdr(msg: *mut MsgHdr, cmsg: *mut c_void) -> *
 /// `sendmsg`: POSIX.1-2017. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sendmsg(fd: c_int, msg: *const MsgHdr, flags: c_int) -> isize {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(unsafe { kernel::net::sendmsg(fd, msg, flags) })
+    ret_size(blocking(|| unsafe { kernel::net::sendmsg(fd, msg, flags) }))
 }
 
 /// `recvmsg`: POSIX.1-2017. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn recvmsg(fd: c_int, msg: *mut MsgHdr, flags: c_int) -> isize {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(unsafe { kernel::net::recvmsg(fd, msg, flags) })
+    ret_size(blocking(|| unsafe { kernel::net::recvmsg(fd, msg, flags) }))
 }
 
 /// `sendmmsg`: `man 2 sendmmsg`. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sendmmsg(fd: c_int, msgs: *mut MmsgHdr, n: c_uint, flags: c_int) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret(unsafe { kernel::net::sendmmsg(fd, msgs, n, flags) })
+    ret(blocking(|| unsafe { kernel::net::sendmmsg(fd, msgs, n, flags) }))
 }
 
 /// `recvmmsg`: `man 2 recvmmsg`. A cancellation point.
@@ -74,7 +71,6 @@ pub unsafe extern "C" fn recvmmsg(
     flags: c_int,
     timeout: *mut c_void,
 ) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(unsafe { kernel::net::recvmmsg(fd, msgs, n, flags, timeout) })
+    ret(blocking(|| unsafe { kernel::net::recvmmsg(fd, msgs, n, flags, timeout) }))
 }

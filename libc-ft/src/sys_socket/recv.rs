@@ -1,6 +1,6 @@
 //! `recv`, `recvfrom` (POSIX.1-2017), and their checked forms.
 
-use super::cancellation_point;
+use crate::pthread::cancel::blocking;
 use crate::internal::panic::fatal;
 use crate::internal::shim::ret_size;
 use core::ffi::{c_int, c_void};
@@ -10,9 +10,8 @@ use ftlinux_kernel as kernel;
 /// `recv`: POSIX.1-2017. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn recv(fd: c_int, buf: *mut c_void, n: usize, flags: c_int) -> isize {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(unsafe { kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut()) })
+    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut()) }))
 }
 
 /// `recvfrom`: POSIX.1-2017. A cancellation point.
@@ -25,9 +24,8 @@ pub unsafe extern "C" fn recvfrom(
     addr: *mut c_void,
     len: *mut u32,
 ) -> isize {
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_size(unsafe { kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len) })
+    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len) }))
 }
 
 /// `recv`, ending the program where `n` is over the buffer's size (LSB 5.0).
@@ -42,9 +40,8 @@ pub unsafe extern "C" fn __recv_chk(
     if n > size {
         overflow();
     }
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(unsafe { kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut()) })
+    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut()) }))
 }
 
 /// `recvfrom`, ending the program where `n` is over the buffer's size (LSB 5.0).
@@ -61,9 +58,8 @@ pub unsafe extern "C" fn __recvfrom_chk(
     if n > size {
         overflow();
     }
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_size(unsafe { kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len) })
+    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len) }))
 }
 
 #[cold]

@@ -1,6 +1,6 @@
 //! `send`, `sendto` (POSIX.1-2017).
 
-use super::cancellation_point;
+use crate::pthread::cancel::blocking;
 use crate::internal::shim::ret_size;
 use core::ffi::{c_int, c_void};
 use core::ptr::null;
@@ -9,9 +9,8 @@ use ftlinux_kernel as kernel;
 /// `send`: POSIX.1-2017. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn send(fd: c_int, buf: *const c_void, n: usize, flags: c_int) -> isize {
-    cancellation_point();
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(unsafe { kernel::net::sendto(fd, buf, n, flags, null(), 0) })
+    ret_size(blocking(|| unsafe { kernel::net::sendto(fd, buf, n, flags, null(), 0) }))
 }
 alias!(send => __send);
 
@@ -25,7 +24,6 @@ pub unsafe extern "C" fn sendto(
     addr: *const c_void,
     len: u32,
 ) -> isize {
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_size(unsafe { kernel::net::sendto(fd, buf, n, flags, addr.cast(), len) })
+    ret_size(blocking(|| unsafe { kernel::net::sendto(fd, buf, n, flags, addr.cast(), len) }))
 }

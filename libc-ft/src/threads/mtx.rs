@@ -4,8 +4,8 @@ use super::{ERROR, SUCCESS, status};
 use crate::pthread::{Deadline, Mutex, mutex_lock, mutex_timed_lock, mutex_try_lock, mutex_unlock};
 use core::ffi::c_int;
 use core::sync::atomic::AtomicU32;
-use ftlinux_kernel::general::timespec;
 use ftlinux_kernel::Errno;
+use ftlinux_kernel::general::timespec;
 
 const RECURSIVE: c_int = 1;
 const TIMED: c_int = 2;
@@ -46,9 +46,7 @@ unsafe extern "C" fn mtx_timedlock(m: *mut Mutex, at: *const timespec) -> c_int 
     // SAFETY: as above; the time is the caller's.
     status(unsafe {
         match mutex_try_lock(&*m) {
-            Err(Errno::EBUSY) => {
-                Deadline::new(TIME_UTC, at).and_then(|d| mutex_timed_lock(&*m, d))
-            }
+            Err(Errno::EBUSY) => Deadline::new(TIME_UTC, at).and_then(|d| mutex_timed_lock(&*m, d)),
             r => r,
         }
     })

@@ -1,7 +1,7 @@
 //! `nanosleep`, `clock_nanosleep` (POSIX.1-2017).
 
 use crate::internal::shim::{ret_errno, ret_unit};
-use crate::sys_socket::cancellation_point;
+use crate::pthread::cancel::blocking;
 use core::ffi::c_int;
 use ftlinux_kernel as kernel;
 use kernel::Errno;
@@ -10,9 +10,8 @@ use kernel::general::{CLOCK_REALTIME, CLOCK_THREAD_CPUTIME_ID, timespec};
 /// `nanosleep`: POSIX.1-2017. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nanosleep(request: *const timespec, left: *mut timespec) -> c_int {
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_unit(unsafe { kernel::time::clock_nanosleep(CLOCK_REALTIME as c_int, 0, request, left) })
+    ret_unit(blocking(|| unsafe { kernel::time::clock_nanosleep(CLOCK_REALTIME as c_int, 0, request, left) }))
 }
 alias!(nanosleep => __nanosleep);
 
@@ -27,7 +26,6 @@ pub unsafe extern "C" fn clock_nanosleep(
     if clock == CLOCK_THREAD_CPUTIME_ID as c_int {
         return Errno::EINVAL.raw();
     }
-    cancellation_point();
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_errno(unsafe { kernel::time::clock_nanosleep(clock, flags, request, left) })
+    ret_errno(blocking(|| unsafe { kernel::time::clock_nanosleep(clock, flags, request, left) }))
 }

@@ -224,7 +224,7 @@ pub unsafe fn fork() -> ftlinux_sys::Result<c_int> {
 /// the child has become another program or has ended. The child's id.
 ///
 /// # Errors
-/// What `clone(2)` says.
+/// What `clone(2)` says; `ENOSYS` when recording.
 ///
 /// # Safety
 /// `f` must not return, and must leave the caller's memory fit to go on with.
@@ -234,6 +234,9 @@ pub unsafe fn spawn(
     arg: *mut u8,
 ) -> ftlinux_sys::Result<c_int> {
     use ftlinux_sys::general::{CLONE_VFORK, CLONE_VM, SIGCHLD};
+    if recording() {
+        return Err(crate::fail::unsupported("posix_spawn"));
+    }
     let flags = CLONE_VM | CLONE_VFORK | SIGCHLD;
     let none = core::ptr::null_mut::<u8>();
     // SAFETY: as the caller vouches.

@@ -25,6 +25,40 @@ macro_rules! host_calls {
 }
 pub(crate) use host_calls;
 
+/// Makes a call of the seam: a cancellable one if POSIX makes its function a
+/// cancellation point.
+macro_rules! call {
+    ($nr:ident $(, $arg:ident)*) => {
+        if const { $crate::seam::blocks(ftlinux_sys::general::$nr) } {
+            ftlinux_sys::blocking_syscall!(ftlinux_sys::general::$nr $(, $arg)*)
+        } else {
+            ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*)
+        }
+    };
+}
+pub(crate) use call;
+
+/// Whether a call of the lists below is a cancellation point (POSIX.1-2017, 2.9.5.2).
+pub(crate) const fn blocks(nr: u32) -> bool {
+    use ftlinux_sys::general::*;
+    matches!(
+        nr,
+        __NR_pread64
+            | __NR_preadv
+            | __NR_preadv2
+            | __NR_pwritev
+            | __NR_pwritev2
+            | __NR_fsync
+            | __NR_fdatasync
+            | __NR_wait4
+            | __NR_waitid
+            | __NR_rt_sigsuspend
+            | __NR_rt_sigtimedwait
+            | __NR_msgrcv
+            | __NR_msgsnd
+    )
+}
+
 /// Declares calls whose results, and data, come from outside.
 macro_rules! value_calls {
     ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $ret:ty = $nr:ident, $call:ident, $key:expr $(, |$r:ident, $io:ident| $out:expr)?;)*) => {
@@ -33,7 +67,7 @@ macro_rules! value_calls {
             #[inline]
             pub unsafe fn $name($($arg: $ty),*) -> ftlinux_sys::Result<$ret> {
                 // SAFETY: the caller vouches for the arguments, by this crate's contract.
-                let mut host = || unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*) };
+                let mut host = || unsafe { $crate::seam::call!($nr $(, $arg)*) };
                 if !$crate::order::recording() {
                     return host().map(|r| $crate::seam::FromRet::from_ret(r));
                 }
@@ -57,7 +91,7 @@ macro_rules! applied_calls {
             #[inline]
             pub unsafe fn $name($($arg: $ty),*) -> ftlinux_sys::Result<$ret> {
                 // SAFETY: the caller vouches for the arguments, by this crate's contract.
-                let mut host = || unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*) };
+                let mut host = || unsafe { $crate::seam::call!($nr $(, $arg)*) };
                 if !$crate::order::recording() {
                     return host().map(|r| $crate::seam::FromRet::from_ret(r));
                 }
@@ -81,7 +115,7 @@ macro_rules! refused_calls {
                     return Err($crate::fail::unsupported(stringify!($name)));
                 }
                 // SAFETY: the caller vouches for the arguments, by this crate's contract.
-                unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::$nr $(, $arg)*) }
+                unsafe { $crate::seam::call!($nr $(, $arg)*) }
                     .map(|r| $crate::seam::FromRet::from_ret(r))
             }
         )*

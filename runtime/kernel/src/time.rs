@@ -83,7 +83,7 @@ unsafe fn clock_gettime_recorded(clock: c_int, ts: *mut timespec) -> ftlinux_sys
 pub unsafe fn clock_nanosleep(clock: c_int, flags: c_int, req: *const timespec, rem: *mut timespec) -> ftlinux_sys::Result<()> {
     // SAFETY: as the caller vouches.
     let host = || unsafe {
-        ftlinux_sys::syscall!(ftlinux_sys::general::__NR_clock_nanosleep, clock, flags, req, rem)
+        ftlinux_sys::blocking_syscall!(ftlinux_sys::general::__NR_clock_nanosleep, clock, flags, req, rem)
     };
     if !recording() {
         return host().map(drop);

@@ -57,3 +57,30 @@ macro_rules! syscall {
         ))
     };
 }
+
+/// [`syscall!`] for a call that a cancellation point may wait in; see
+/// [`arch::syscall_cancelable`].
+#[macro_export]
+macro_rules! blocking_syscall {
+    ($nr:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, 0, 0, 0, 0, 0, 0))
+    };
+    ($nr:expr, $a:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, $a as usize, 0, 0, 0, 0, 0))
+    };
+    ($nr:expr, $a:expr, $b:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, $a as usize, $b as usize, 0, 0, 0, 0))
+    };
+    ($nr:expr, $a:expr, $b:expr, $c:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, $a as usize, $b as usize, $c as usize, 0, 0, 0))
+    };
+    ($nr:expr, $a:expr, $b:expr, $c:expr, $d:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, $a as usize, $b as usize, $c as usize, $d as usize, 0, 0))
+    };
+    ($nr:expr, $a:expr, $b:expr, $c:expr, $d:expr, $e:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, $a as usize, $b as usize, $c as usize, $d as usize, $e as usize, 0))
+    };
+    ($nr:expr, $a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr) => {
+        $crate::check($crate::arch::syscall_cancelable($nr as usize, $a as usize, $b as usize, $c as usize, $d as usize, $e as usize, $f as usize))
+    };
+}

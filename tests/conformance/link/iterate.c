@@ -1,3 +1,4 @@
+// flags: -Wl,--eh-frame-hdr
 /* A static program is one object, with its headers, tables and TLS. */
 #define _GNU_SOURCE
 #include <link.h>

@@ -3,7 +3,6 @@
 #include <ucontext.h>
 #include <signal.h>
 #include <stdio.h>
-#include <fenv.h>
 static ucontext_t back, a, b;
 static char sa[65536], sb[65536];
 static int failures, steps;

@@ -8,7 +8,7 @@ use core::ffi::{c_char, c_int, c_uint};
 use core::sync::atomic::Ordering::Relaxed;
 use ftlinux_replay::Call;
 use ftlinux_sys::general as sys;
-use ftlinux_sys::{Errno, Result, syscall};
+use ftlinux_sys::{Errno, Result, blocking_syscall, syscall};
 
 /// A call that makes a descriptor. `stand` makes, at replay, what holds the
 /// number; `data` is what the call brought besides.
@@ -47,7 +47,7 @@ fn create_again(call: Call, key: u64, kind: Kind, host: &dyn Fn() -> Result<usiz
 /// As for the crate.
 pub unsafe fn openat(dir: c_int, path: *const c_char, flags: c_int, mode: c_uint) -> Result<c_int> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_openat, dir, path, flags, mode) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_openat, dir, path, flags, mode) };
     if !recording() {
         return host().map(|fd| fd as c_int);
     }

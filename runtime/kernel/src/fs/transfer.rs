@@ -12,7 +12,7 @@ use ftlinux_replay::layout::Out;
 use ftlinux_sys::general::{
     __NR_lseek, __NR_pwrite64, __NR_read, __NR_readv, __NR_write, __NR_writev, SEEK_SET, iovec,
 };
-use ftlinux_sys::{Errno, Result, syscall};
+use ftlinux_sys::{Errno, Result, blocking_syscall, syscall};
 
 /// A file's offset, for reopening it after a takeover.
 fn advance(o: Option<&Object>, n: usize) {
@@ -30,7 +30,7 @@ fn advance(o: Option<&Object>, n: usize) {
 #[inline]
 pub unsafe fn read(fd: c_int, buf: *mut c_void, count: usize) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(__NR_read, fd, buf, count) };
+    let mut host = || unsafe { blocking_syscall!(__NR_read, fd, buf, count) };
     if !recording() {
         return host();
     }
@@ -50,7 +50,7 @@ pub unsafe fn read(fd: c_int, buf: *mut c_void, count: usize) -> Result<usize> {
 /// As for the crate.
 pub unsafe fn readv(fd: c_int, iov: *const iovec, n: c_int) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(__NR_readv, fd, iov, n) };
+    let mut host = || unsafe { blocking_syscall!(__NR_readv, fd, iov, n) };
     if !recording() {
         return host();
     }
@@ -93,7 +93,7 @@ fn put(fd: c_int, call: Call, parts: &[iovec], moves: bool, host: &mut dyn FnMut
 #[inline]
 pub unsafe fn write(fd: c_int, buf: *const c_void, count: usize) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(__NR_write, fd, buf, count) };
+    let mut host = || unsafe { blocking_syscall!(__NR_write, fd, buf, count) };
     if !recording() {
         return host();
     }
@@ -106,7 +106,7 @@ pub unsafe fn write(fd: c_int, buf: *const c_void, count: usize) -> Result<usize
 /// As for the crate.
 pub unsafe fn writev(fd: c_int, iov: *const iovec, n: c_int) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(__NR_writev, fd, iov, n) };
+    let mut host = || unsafe { blocking_syscall!(__NR_writev, fd, iov, n) };
     if !recording() {
         return host();
     }
@@ -124,7 +124,7 @@ pub unsafe fn writev(fd: c_int, iov: *const iovec, n: c_int) -> Result<usize> {
 /// As for the crate.
 pub unsafe fn pwrite(fd: c_int, buf: *const c_void, count: usize, offset: i64) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(__NR_pwrite64, fd, buf, count, offset) };
+    let mut host = || unsafe { blocking_syscall!(__NR_pwrite64, fd, buf, count, offset) };
     if !recording() {
         return host();
     }

@@ -11,7 +11,7 @@ use ftlinux_replay::Call;
 use ftlinux_replay::layout::Out;
 use ftlinux_sys::general as sys;
 use ftlinux_sys::raw::net::sockaddr;
-use ftlinux_sys::{Errno, Result, syscall};
+use ftlinux_sys::{Errno, Result, blocking_syscall, syscall};
 
 /// `socket(2)`.
 ///
@@ -105,7 +105,7 @@ pub unsafe fn listen(fd: c_int, backlog: c_int) -> Result<()> {
 /// As for the crate.
 pub unsafe fn accept4(fd: c_int, addr: *mut sockaddr, len: *mut c_uint, flags: c_int) -> Result<c_int> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_accept4, fd, addr, len, flags) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_accept4, fd, addr, len, flags) };
     if !recording() {
         return host().map(|fd| fd as c_int);
     }
@@ -137,7 +137,7 @@ fn connection() -> &'static fd::Object {
 /// As for the crate.
 pub unsafe fn connect(fd: c_int, addr: *const sockaddr, len: c_uint) -> Result<()> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_connect, fd, addr, len) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_connect, fd, addr, len) };
     if !recording() {
         return host().map(drop);
     }

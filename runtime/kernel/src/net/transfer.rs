@@ -11,7 +11,7 @@ use ftlinux_replay::layout::Out;
 use ftlinux_sys::general as sys;
 use ftlinux_sys::general::iovec;
 use ftlinux_sys::raw::net::{mmsghdr, msghdr, sockaddr};
-use ftlinux_sys::{Errno, Result, syscall};
+use ftlinux_sys::{Errno, Result, blocking_syscall};
 
 const MSG_TRUNC: c_int = 0x20;
 const MOST_PARTS: usize = 1024;
@@ -49,7 +49,7 @@ fn put(
 /// As for the crate.
 pub unsafe fn sendto(fd: c_int, buf: *const c_void, n: usize, flags: c_int, addr: *const sockaddr, len: c_uint) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_sendto, fd, buf, n, flags, addr, len) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_sendto, fd, buf, n, flags, addr, len) };
     if !recording() {
         return host();
     }
@@ -79,7 +79,7 @@ unsafe fn parts<'a>(msg: *const msghdr) -> Result<&'a [iovec]> {
 /// As for the crate.
 pub unsafe fn sendmsg(fd: c_int, msg: *const msghdr, flags: c_int) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_sendmsg, fd, msg, flags) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_sendmsg, fd, msg, flags) };
     if !recording() {
         return host();
     }
@@ -100,7 +100,7 @@ pub unsafe fn sendmsg(fd: c_int, msg: *const msghdr, flags: c_int) -> Result<usi
 pub unsafe fn sendmmsg(fd: c_int, msgs: *mut mmsghdr, n: c_uint, flags: c_int) -> Result<c_int> {
     if !recording() {
         // SAFETY: as the caller vouches.
-        return unsafe { syscall!(sys::__NR_sendmmsg, fd, msgs, n, flags) }.map(|n| n as c_int);
+        return unsafe { blocking_syscall!(sys::__NR_sendmmsg, fd, msgs, n, flags) }.map(|n| n as c_int);
     }
     for i in 0..n as usize {
         // SAFETY: as the caller vouches.
@@ -123,7 +123,7 @@ pub unsafe fn sendmmsg(fd: c_int, msgs: *mut mmsghdr, n: c_uint, flags: c_int) -
 #[inline]
 pub unsafe fn recvfrom(fd: c_int, buf: *mut c_void, n: usize, flags: c_int, addr: *mut sockaddr, len: *mut c_uint) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_recvfrom, fd, buf, n, flags, addr, len) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_recvfrom, fd, buf, n, flags, addr, len) };
     if !recording() {
         return host();
     }
@@ -151,7 +151,7 @@ pub unsafe fn recvfrom(fd: c_int, buf: *mut c_void, n: usize, flags: c_int, addr
 /// As for the crate.
 pub unsafe fn recvmsg(fd: c_int, msg: *mut msghdr, flags: c_int) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_recvmsg, fd, msg, flags) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_recvmsg, fd, msg, flags) };
     if !recording() {
         return host();
     }
@@ -198,7 +198,7 @@ pub unsafe fn recvmsg(fd: c_int, msg: *mut msghdr, flags: c_int) -> Result<usize
 pub unsafe fn recvmmsg(fd: c_int, msgs: *mut mmsghdr, n: c_uint, flags: c_int, timeout: *mut c_void) -> Result<c_int> {
     if !recording() {
         // SAFETY: as the caller vouches.
-        return unsafe { syscall!(sys::__NR_recvmmsg, fd, msgs, n, flags, timeout) }.map(|n| n as c_int);
+        return unsafe { blocking_syscall!(sys::__NR_recvmmsg, fd, msgs, n, flags, timeout) }.map(|n| n as c_int);
     }
     if !timeout.is_null() {
         return Err(crate::fail::unsupported("recvmmsg with a timeout"));

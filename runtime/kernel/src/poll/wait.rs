@@ -8,7 +8,7 @@ use ftlinux_replay::Call;
 use ftlinux_replay::predict::Entry;
 use ftlinux_sys::general as sys;
 use ftlinux_sys::general::{epoll_event, pollfd, timespec};
-use ftlinux_sys::{Errno, Result, syscall};
+use ftlinux_sys::{Errno, Result, blocking_syscall};
 
 /// Most entries that one recorded wait reports; the rest is reported next time.
 const MOST: usize = 128;
@@ -21,7 +21,7 @@ const MOST: usize = 128;
 pub unsafe fn epoll_pwait(epfd: c_int, events: *mut epoll_event, max: c_int, timeout_ms: c_int, mask: *const u64, size: usize) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let host = |events: *mut epoll_event, max: c_int| unsafe {
-        syscall!(sys::__NR_epoll_pwait, epfd, events, max, timeout_ms, mask, size)
+        blocking_syscall!(sys::__NR_epoll_pwait, epfd, events, max, timeout_ms, mask, size)
     };
     if !recording() {
         return host(events, max).map(|n| n as c_int);
@@ -37,7 +37,7 @@ pub unsafe fn epoll_pwait(epfd: c_int, events: *mut epoll_event, max: c_int, tim
 pub unsafe fn epoll_pwait2(epfd: c_int, events: *mut epoll_event, max: c_int, timeout: *const timespec, mask: *const u64, size: usize) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let host = |events: *mut epoll_event, max: c_int| unsafe {
-        syscall!(sys::__NR_epoll_pwait2, epfd, events, max, timeout, mask, size)
+        blocking_syscall!(sys::__NR_epoll_pwait2, epfd, events, max, timeout, mask, size)
     };
     if !recording() {
         return host(events, max).map(|n| n as c_int);
@@ -79,7 +79,7 @@ unsafe fn recorded(
 /// As for the crate.
 pub unsafe fn ppoll(fds: *mut pollfd, n: usize, timeout: *mut timespec, mask: *const u64, size: usize) -> Result<c_int> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_ppoll, fds, n, timeout, mask, size) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_ppoll, fds, n, timeout, mask, size) };
     if !recording() {
         return host().map(|n| n as c_int);
     }
@@ -109,7 +109,7 @@ pub unsafe fn ppoll(fds: *mut pollfd, n: usize, timeout: *mut timespec, mask: *c
 /// As for the crate.
 pub unsafe fn pselect6(n: c_int, r: *mut FdSet, w: *mut FdSet, e: *mut FdSet, timeout: *mut timespec, sig: *const c_void) -> Result<c_int> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { syscall!(sys::__NR_pselect6, n, r, w, e, timeout, sig) };
+    let mut host = || unsafe { blocking_syscall!(sys::__NR_pselect6, n, r, w, e, timeout, sig) };
     if !recording() {
         return host().map(|n| n as c_int);
     }
