@@ -182,6 +182,8 @@ __extension__ extern unsigned long long strtouq(const char *__restrict __s, char
 extern char *ecvt(double __x, int __digits, int *__restrict __point, int *__restrict __sign) __THROW;
 extern char *fcvt(double __x, int __digits, int *__restrict __point, int *__restrict __sign) __THROW;
 extern char *gcvt(double __x, int __digits, char *__buf) __THROW;
+extern int ecvt_r(double __x, int __digits, int *__restrict __point, int *__restrict __sign, char *__restrict __buf, size_t __n) __THROW;
+extern int fcvt_r(double __x, int __digits, int *__restrict __point, int *__restrict __sign, char *__restrict __buf, size_t __n) __THROW;
 #endif
 
 #ifdef __FT_GNU

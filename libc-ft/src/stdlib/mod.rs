@@ -6,6 +6,7 @@ pub mod arc4random;
 mod bsearch;
 pub mod decimal;
 mod drand48;
+mod ecvt;
 pub mod environ;
 pub mod exit;
 mod getloadavg;

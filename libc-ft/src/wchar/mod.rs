@@ -4,6 +4,7 @@ mod chk;
 mod multibyte;
 mod strings;
 mod utf8;
+mod wcstod;
 mod wcstol;
 mod width;
 mod wmem;
