@@ -14,7 +14,11 @@ pub extern "C" fn __chk_fail() -> ! {
 /// Ends the program with the message that glibc has for it.
 #[cold]
 pub fn overflow() -> ! {
-    crate::internal::panic::fatal(format_args!("*** buffer overflow detected ***: terminated"))
+    use core::fmt::Write;
+    // One write, whatever becomes of it.
+    let _ = crate::internal::panic::RawStderr
+        .write_str("*** buffer overflow detected ***: terminated\n");
+    crate::internal::panic::abort()
 }
 
 /// Ends the program unless `needed` bytes fit into `room`.

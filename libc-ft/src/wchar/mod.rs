@@ -4,7 +4,6 @@ mod chk;
 mod multibyte;
 mod strings;
 mod utf8;
-mod wcstod;
 mod wcstol;
 mod width;
 mod wmem;
