@@ -29,6 +29,10 @@ const STATUS: u64 = 4;
 const LINK: u64 = 5;
 const RECRUIT: u64 = 6;
 
+/// How long we look for the next output, where it tends to come that soon.
+const LOOK: Duration = Duration::from_micros(50);
+/// How long we look for the backup's word.
+const LOOK_FOR_ACK: Duration = Duration::from_micros(100);
 /// Cuts on their way to the backup. A few keep it busy; more would only be
 /// smaller.
 const IN_FLIGHT: u64 = 2;
@@ -98,7 +102,8 @@ pub struct Engine<'a> {
     started: Instant,
     live_at: Option<Instant>,
     announced: usize,
-    spin: Spin,
+    /// For the next output, and for the backup's word.
+    spins: [Spin; 2],
     looked: Instant,
 }
 
@@ -148,7 +153,7 @@ impl<'a> Engine<'a> {
             started: now,
             live_at: None,
             announced: 0,
-            spin: Spin::default(),
+            spins: [Spin::new(LOOK, false), Spin::new(LOOK_FOR_ACK, true)],
             looked: now,
             epoll,
             parts,
@@ -169,9 +174,14 @@ impl<'a> Engine<'a> {
                 return self.finish(status);
             }
             if worked {
-                self.spin.worked();
-            } else if !self.spin.again() {
+                self.spins.iter_mut().for_each(Spin::worked);
+                continue;
+            }
+            let waiting = usize::from(!self.shipping.settled());
+            self.spins[1 - waiting].forget();
+            if !self.spins[waiting].again() {
                 self.sleep()?;
+                self.spins[waiting].slept();
             }
         }
     }
@@ -281,7 +291,6 @@ impl<'a> Engine<'a> {
             self.wait(self.shipping.nap())
         };
         control.wake_up();
-        self.spin.slept();
         result
     }
 

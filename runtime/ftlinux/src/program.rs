@@ -8,9 +8,10 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-/// The section that the sysroot's start files leave in every program.
-const NOTE: &str = ".note.ftlinux-libc";
-/// The symbol of the library's start, where the section is not there.
+/// Sections that the sysroot's start files, or ftlinux-cc, leave in every
+/// program.
+const NOTES: [&str; 2] = [".note.ftlinux-libc", ".note.ftlinux"];
+/// The symbol of the library's start, where no section is there.
 const START: &str = "__ftlinux_start";
 
 /// A program that can be recorded.
@@ -96,8 +97,8 @@ fn check(bytes: &[u8]) -> std::result::Result<(), (&'static str, &'static str)> 
                 && f.architecture() == object::Architecture::X86_64
         })
         .ok_or(("is not an x86-64 program", RELINK))?;
-    let relinked =
-        file.section_by_name(NOTE).is_some() || file.symbols().any(|s| s.name() == Ok(START));
+    let relinked = NOTES.iter().any(|n| file.section_by_name(n).is_some())
+        || file.symbols().any(|s| s.name() == Ok(START));
     if relinked {
         Ok(())
     } else {

@@ -23,6 +23,9 @@ use std::time::{Duration, Instant};
 /// The longest program that is taken.
 const MAX_PROGRAM: u64 = 4 << 30;
 
+/// How long we look for the next cut, where it tends to come that soon.
+const LOOK: Duration = Duration::from_micros(50);
+
 /// What a backup holds of a protected program.
 pub struct Held {
     /// What is run.
@@ -280,7 +283,7 @@ impl Session<'_> {
     }
 
     fn hear(&mut self) -> Result<Word> {
-        let mut spin = Spin::default();
+        let mut spin = Spin::new(LOOK, false);
         let mut looked = Instant::now();
         loop {
             let now = Instant::now();

@@ -7,13 +7,13 @@
 use nix::sys::resource::{UsageWho, getrusage};
 use std::time::{Duration, Instant};
 
-/// The longest look.
-const MOST: Duration = Duration::from_micros(50);
 /// Sleeps without a look after the processor was taken away from us.
 const PENALTY: u32 = 256;
 
 /// Decides how long to look.
 pub struct Spin {
+    /// The longest look.
+    most: Duration,
     /// The usual time until something comes, in nanoseconds.
     usual: u64,
     idle_since: Option<Instant>,
@@ -21,26 +21,33 @@ pub struct Spin {
     penalty: u32,
 }
 
-impl Default for Spin {
-    fn default() -> Self {
-        Self {
-            usual: 10 * MOST.as_nanos() as u64,
-            idle_since: None,
-            switches: switches(),
-            penalty: 0,
-        }
-    }
-}
-
 fn switches() -> i64 {
     getrusage(UsageWho::RUSAGE_THREAD).map_or(0, |u| u.involuntary_context_switches())
 }
 
 impl Spin {
+    /// Looks for `most` at most; `hopeful` before anything is known.
+    pub fn new(most: Duration, hopeful: bool) -> Self {
+        let most_ns = most.as_nanos() as u64;
+        let usual = if hopeful { most_ns / 2 } else { most_ns * 10 };
+        Self {
+            most,
+            usual,
+            idle_since: None,
+            switches: switches(),
+            penalty: 0,
+        }
+    }
+
+    /// Something else was waited for in between.
+    pub fn forget(&mut self) {
+        self.idle_since = None;
+    }
+
     /// Something was done.
     pub fn worked(&mut self) {
         if let Some(since) = self.idle_since.take() {
-            let gap = (since.elapsed().as_nanos() as u64).min(20 * MOST.as_nanos() as u64);
+            let gap = (since.elapsed().as_nanos() as u64).min(20 * self.most.as_nanos() as u64);
             self.usual = (self.usual * 7 + gap) / 8;
         }
     }
@@ -55,7 +62,7 @@ impl Spin {
         if !self.looks() {
             return false;
         }
-        if now.duration_since(since) < MOST.min(Duration::from_nanos(self.usual * 2)) {
+        if now.duration_since(since) < self.most.min(Duration::from_nanos(self.usual * 2)) {
             std::hint::spin_loop();
             return true;
         }
@@ -73,7 +80,7 @@ impl Spin {
     }
 
     fn looks(&self) -> bool {
-        self.penalty == 0 && self.usual < MOST.as_nanos() as u64
+        self.penalty == 0 && self.usual < self.most.as_nanos() as u64
     }
 }
 
@@ -83,7 +90,7 @@ mod tests {
 
     #[test]
     fn looks_only_where_it_pays() {
-        let mut spin = Spin::default();
+        let mut spin = Spin::new(Duration::from_micros(50), false);
         assert!(!spin.again());
         for _ in 0..100 {
             spin.penalty = 0;

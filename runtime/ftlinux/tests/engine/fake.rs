@@ -292,9 +292,20 @@ impl Fake {
 
     /// Answers each message on each connection with itself.
     fn serve(&self, address: &str, mode: Mode) -> ! {
+        let mut first = 0;
+        if mode == Mode::TakeOver {
+            // What was answered before needs no repeating.
+            for slot in self.control.slots().filter(|s| s.v2 > 0) {
+                slot.count.store(slot.v2, Relaxed);
+                slot.followed.store(slot.input_len, Relaxed);
+                slot.went_live.store(1, Release);
+                first += 1;
+            }
+            self.control.header().live.store(1, Release);
+        }
         let listener = TcpListener::bind(address).unwrap();
         std::thread::scope(|s| {
-            for n in 0.. {
+            for n in first.. {
                 let (stream, _) = listener.accept().unwrap();
                 s.spawn(move || self.echo(n, stream, mode));
             }

@@ -1,7 +1,9 @@
 //! The supervisor against a program that plays its part of the control area.
 
+mod address;
 mod delay;
 mod fake;
+mod hosts;
 mod protect;
 mod record;
 mod run;
@@ -15,6 +17,7 @@ fn main() -> ExitCode {
     }
     let mut trials = record::trials();
     trials.extend(protect::trials());
+    trials.extend(address::trials());
     trials.extend(delay::trials());
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
