@@ -11,8 +11,6 @@ pub trait Real: Copy {
     fn nan(self) -> bool;
     /// Zero, of either sign.
     fn zero(self) -> bool;
-    /// Zero or subnormal.
-    fn tiny(self) -> bool;
 }
 
 macro_rules! real {
@@ -23,8 +21,6 @@ macro_rules! real {
         fn nan(self) -> bool { self.is_nan() }
         #[inline(always)]
         fn zero(self) -> bool { self == 0.0 }
-        #[inline(always)]
-        fn tiny(self) -> bool { self.abs() < Self::MIN_POSITIVE }
     })* };
 }
 real! { f32 f64 }
@@ -38,9 +34,6 @@ impl Real for crate::internal::f80::F80 {
     }
     fn zero(self) -> bool {
         self.mantissa == 0 && self.biased_exponent() == 0
-    }
-    fn tiny(self) -> bool {
-        self.biased_exponent() == 0
     }
 }
 
@@ -56,9 +49,35 @@ pub fn erange() {
     set_errno(Errno::ERANGE);
 }
 
+/// The exceptions of SSE (MXCSR, `fenv.h`'s values).
+const INVALID: u32 = 1;
+const DIV_BY_ZERO: u32 = 4;
+const OVERFLOW: u32 = 8;
+const INEXACT: u32 = 0x20;
+
+/// Raises exceptions that a computation left out; what is there already stays.
+#[cold]
+fn raise(flags: u32, unless: u32) {
+    let mut status = 0u32;
+    // SAFETY: reads the status register and puts it back with flags set.
+    unsafe {
+        core::arch::asm!("stmxcsr [{}]", in(reg) &mut status, options(nostack));
+        if status & unless == 0 {
+            status |= flags;
+            core::arch::asm!("ldmxcsr [{}]", in(reg) &status, options(nostack));
+        }
+    }
+}
+
 #[cold]
 fn not_finite(nan: bool) {
-    if nan { edom() } else { erange() }
+    if nan {
+        raise(INVALID, INVALID);
+        edom();
+    } else {
+        raise(OVERFLOW | INEXACT, DIV_BY_ZERO | OVERFLOW);
+        erange();
+    }
 }
 
 /// NaN of an argument that is none: `EDOM`. Infinity of a finite one: `ERANGE`.

@@ -1,5 +1,14 @@
 //! The hyperbolic functions and their inverses (C17 7.12.5).
 
+/// libm's is no number's inverse below 1, and does not say so everywhere.
+fn inverse_cosh(x: f64) -> f64 {
+    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
+}
+
+fn inverse_coshf(x: f32) -> f32 {
+    if x < 1.0 { f32::NAN } else { libm::acoshf(x) }
+}
+
 unary! {
     one: /// The hyperbolic sine (C17 7.12.5.5).
         sinh sinhf = libm::sinh, libm::sinhf;
@@ -10,7 +19,7 @@ unary! {
     never: /// The inverse hyperbolic sine (C17 7.12.5.2).
         asinh asinhf = libm::asinh, libm::asinhf;
     one: /// The inverse hyperbolic cosine (C17 7.12.5.1).
-        acosh acoshf = libm::acosh, libm::acoshf;
+        acosh acoshf = inverse_cosh, inverse_coshf;
     one: /// The inverse hyperbolic tangent (C17 7.12.5.3).
         atanh atanhf = libm::atanh, libm::atanhf;
 }

@@ -9,6 +9,7 @@ mod errors;
 mod long_double;
 mod bessel;
 mod classify;
+mod complex;
 mod erf;
 mod exp;
 mod gamma;

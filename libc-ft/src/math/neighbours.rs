@@ -4,7 +4,12 @@ use super::errors;
 
 fn after(x: f64, y: f64) -> f64 {
     let r = libm::nextafter(x, y);
-    if r != x && x.is_finite() && (!r.is_finite() || r.abs() < f64::MIN_POSITIVE) {
+    if r != x
+        && x != 0.0
+        && x.is_finite()
+        && !r.is_nan()
+        && (r.is_infinite() || r.abs() < f64::MIN_POSITIVE)
+    {
         errors::erange();
     }
     r
@@ -12,7 +17,12 @@ fn after(x: f64, y: f64) -> f64 {
 
 fn afterf(x: f32, y: f32) -> f32 {
     let r = libm::nextafterf(x, y);
-    if r != x && x.is_finite() && (!r.is_finite() || r.abs() < f32::MIN_POSITIVE) {
+    if r != x
+        && x != 0.0
+        && x.is_finite()
+        && !r.is_nan()
+        && (r.is_infinite() || r.abs() < f32::MIN_POSITIVE)
+    {
         errors::erange();
     }
     r

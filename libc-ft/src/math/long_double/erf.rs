@@ -31,7 +31,7 @@ fn series(x: F80) -> F80 {
     TWO_OVER_SQRT_PI * x * gauss(x) * sum
 }
 
-/// erfc of a number above 1.
+/// erfc of a number above 0.65.
 fn fraction(x: F80) -> F80 {
     let square = f64::from(x) * f64::from(x);
     let steps = (260.0 / square) as i64 + 12;
@@ -64,7 +64,7 @@ extern "C" fn erfc(x: &F80, out: &mut F80) {
     let a = x.abs();
     let r = if x.is_nan() {
         *x + *x
-    } else if a <= F80::ONE {
+    } else if a <= F80::from(0.65) {
         F80::ONE - series(a).copysign(*x)
     } else if x.is_negative() {
         F80::from(2.0)

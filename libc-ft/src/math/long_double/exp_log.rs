@@ -53,7 +53,7 @@ pub fn two_to(x: F80) -> F80 {
 
 /// e to the power x, minus 1.
 pub fn e_to_m1(x: F80) -> F80 {
-    if !x.is_finite() || x.abs() > LIMIT {
+    if !x.is_finite() || x.abs() > F80::from(11300.0) {
         return e_to(x) - F80::ONE;
     }
     if x.biased_exponent() < 0x3fff - 65 {
@@ -120,30 +120,38 @@ extern "C" fn log1p(x: &F80, out: &mut F80) {
     *out = one(*x, ln_1p(*x));
 }
 
-extern "C" fn sinh(x: &F80, out: &mut F80) {
+/// The hyperbolic sine.
+pub fn sine_h(x: F80) -> F80 {
     let a = x.abs();
-    *out = if !x.is_finite() || a.biased_exponent() < 0x3fff - 33 {
-        *x + F80::ZERO.copysign(*x)
+    if !x.is_finite() || a.biased_exponent() < 0x3fff - 33 {
+        x + F80::ZERO.copysign(x)
     } else if a < F80::from(40.0) {
         let t = e_to_m1(a);
-        (F80::HALF * (t + t / (t + F80::ONE))).copysign(*x)
+        (F80::HALF * (t + t / (t + F80::ONE))).copysign(x)
     } else {
         let h = e_to(a * F80::HALF);
-        ((F80::HALF * h) * h).copysign(*x)
-    };
-    *out = one(*x, *out);
+        ((F80::HALF * h) * h).copysign(x)
+    }
 }
 
-extern "C" fn cosh(x: &F80, out: &mut F80) {
+extern "C" fn sinh(x: &F80, out: &mut F80) {
+    *out = one(*x, sine_h(*x));
+}
+
+/// The hyperbolic cosine.
+pub fn cosine_h(x: F80) -> F80 {
     let a = x.abs();
-    *out = if a < F80::from(40.0) {
+    if a < F80::from(40.0) {
         let t = e_to(a);
         F80::HALF * t + F80::HALF / t
     } else {
         let h = e_to(a * F80::HALF);
         (F80::HALF * h) * h
-    };
-    *out = one(*x, *out);
+    }
+}
+
+extern "C" fn cosh(x: &F80, out: &mut F80) {
+    *out = one(*x, cosine_h(*x));
 }
 
 extern "C" fn tanh(x: &F80, out: &mut F80) {
@@ -158,16 +166,21 @@ extern "C" fn tanh(x: &F80, out: &mut F80) {
     };
 }
 
-extern "C" fn asinh(x: &F80, out: &mut F80) {
+/// The inverse hyperbolic sine.
+pub fn arsinh(x: F80) -> F80 {
     let a = x.abs();
-    *out = if !x.is_finite() || a.biased_exponent() < 0x3fff - 33 {
-        *x + F80::ZERO.copysign(*x)
+    if !x.is_finite() || a.biased_exponent() < 0x3fff - 33 {
+        x + F80::ZERO.copysign(x)
     } else if a.biased_exponent() > 0x3fff + 33 {
-        (ln(a) + F80::from_parts(0x3ffe, 0xb17217f7d1cf79ac)).copysign(*x)
+        (ln(a) + F80::from_parts(0x3ffe, 0xb17217f7d1cf79ac)).copysign(x)
     } else {
         let s = a * a;
-        ln_1p(a + s / (F80::ONE + (F80::ONE + s).sqrt())).copysign(*x)
-    };
+        ln_1p(a + s / (F80::ONE + (F80::ONE + s).sqrt())).copysign(x)
+    }
+}
+
+extern "C" fn asinh(x: &F80, out: &mut F80) {
+    *out = arsinh(*x);
 }
 
 extern "C" fn acosh(x: &F80, out: &mut F80) {

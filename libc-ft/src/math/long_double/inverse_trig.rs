@@ -16,6 +16,9 @@ extern "C" fn atan2(a: &[F80; 2], out: &mut F80) {
 
 /// `sqrt(1 - x²)`.
 fn other_side(x: F80) -> F80 {
+    if x.abs() > F80::ONE {
+        return F80::ZERO / F80::ZERO;
+    }
     ((F80::ONE - x) * (F80::ONE + x)).sqrt()
 }
 

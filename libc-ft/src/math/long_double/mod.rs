@@ -93,15 +93,15 @@ macro_rules! ld_from_word {
 
 mod arith;
 mod erf;
-mod exp_log;
+pub mod exp_log;
 mod gamma;
 mod inverse_trig;
 mod minmax;
 mod neighbours;
-mod parts;
+pub mod parts;
 mod pow;
 mod remainder;
-mod roots;
+pub mod roots;
 mod round;
-mod trig;
+pub mod trig;
 mod two_over_pi;

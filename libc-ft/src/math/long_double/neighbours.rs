@@ -47,7 +47,7 @@ fn after(x: F80, y: F80) -> F80 {
         Some(core::cmp::Ordering::Less) => up(x),
         Some(core::cmp::Ordering::Greater) => -up(-x),
     };
-    if x.is_finite() && (!r.is_finite() || r.biased_exponent() == 0) {
+    if x.is_finite() && !x.is_zero() && (!r.is_finite() || r.biased_exponent() == 0) {
         errors::erange();
     }
     r

@@ -19,22 +19,25 @@ extern "C" fn cbrt(x: &F80, out: &mut F80) {
     *out = t.scale(F80::from_i64(k.into())).copysign(*x);
 }
 
-extern "C" fn hypot(a: &[F80; 2], out: &mut F80) {
-    let (mut x, mut y) = (a[0].abs(), a[1].abs());
+/// The length of the hypotenuse.
+pub fn length(x: F80, y: F80) -> F80 {
+    let (mut x, mut y) = (x.abs(), y.abs());
     if x.is_infinite() || y.is_infinite() {
-        *out = F80::INFINITY;
-        return;
+        return F80::INFINITY;
     }
     if x < y {
         core::mem::swap(&mut x, &mut y);
     }
     if x.is_nan() || y.is_nan() || y.is_zero() || exponent(x) - exponent(y) > 65 {
-        *out = errors::two(a[0], a[1], x + y);
-        return;
+        return x + y;
     }
     let e = F80::from_i64(exponent(x).into());
     let (x, y) = (x.scale(-e), y.scale(-e));
-    *out = errors::two(a[0], a[1], (x * x + y * y).sqrt().scale(e));
+    (x * x + y * y).sqrt().scale(e)
+}
+
+extern "C" fn hypot(a: &[F80; 2], out: &mut F80) {
+    *out = errors::two(a[0], a[1], length(a[0], a[1]));
 }
 
 /// A sum and what rounding took from it.

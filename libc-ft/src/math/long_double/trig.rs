@@ -96,7 +96,8 @@ fn split(x: F80) -> (u32, F80) {
     if x.abs() <= PIO4 { (0, x) } else { reduce(x) }
 }
 
-fn sine(x: F80) -> F80 {
+/// The sine.
+pub fn sine(x: F80) -> F80 {
     if !x.is_finite() {
         return x - x;
     }
@@ -108,7 +109,8 @@ fn sine(x: F80) -> F80 {
     }
 }
 
-fn cosine(x: F80) -> F80 {
+/// The cosine.
+pub fn cosine(x: F80) -> F80 {
     if !x.is_finite() {
         return x - x;
     }
@@ -120,7 +122,8 @@ fn cosine(x: F80) -> F80 {
     }
 }
 
-fn tangent(x: F80) -> F80 {
+/// The tangent.
+pub fn tangent(x: F80) -> F80 {
     if !x.is_finite() {
         return x - x;
     }
