@@ -109,7 +109,7 @@ impl Table {
                     if scan.loud {
                         say(
                             scan.program(),
-                            &[b"unrecognized option '", dash, name, b"'\n"],
+                            &[b"unrecognized option '", dash, bytes(text), b"'\n"],
                         );
                     }
                     optopt = 0;

@@ -18,7 +18,7 @@ pub static mut optind: c_int = 1;
 pub static mut opterr: c_int = 1;
 /// POSIX: the option that was wrong.
 #[unsafe(no_mangle)]
-pub static mut optopt: c_int = b'?' as c_int;
+pub static mut optopt: c_int = 0;
 
 /// How arguments that are no options are treated.
 #[derive(Clone, Copy, PartialEq)]
@@ -149,7 +149,7 @@ pub(super) unsafe fn next_option(
                 }
                 // One dash: a long option if it can be one, and more than one letter
                 // or no short option.
-                let known_short = !find_short(scan.short, *arg.add(1) as u8).is_null();
+                let known_short = bytes(scan.short).contains(&(*arg.add(1) as u8));
                 if table.only && (*arg.add(2) != 0 || !known_short) {
                     if table.matches(arg.add(1)) || !known_short {
                         state.next = null_mut();
