@@ -210,3 +210,8 @@ pub unsafe extern "C" fn fnmatch(
     };
     if matches(p, s, how) { 0 } else { FNM_NOMATCH }
 }
+
+/// Whether a name fits a pattern: `fnmatch` for the rest of the library.
+pub(crate) fn fits(pattern: &[u8], name: &[u8], flags: c_int) -> bool {
+    matches(pattern, name, How { flags, utf8: is_utf8() })
+}

@@ -44,7 +44,10 @@ pub(super) fn each(pattern: &[u8], escapes: bool, f: &mut dyn FnMut(&[u8]) -> bo
 fn walk(pattern: &[u8], escapes: bool, f: &mut dyn FnMut(&[u8]) -> bool) -> Result<bool> {
     let mut open = 0;
     loop {
-        match pattern[open..].iter().position(|&c| c == b'{' || (c == b'\\' && escapes)) {
+        match pattern[open..]
+            .iter()
+            .position(|&c| c == b'{' || (c == b'\\' && escapes))
+        {
             None => return Ok(f(pattern)),
             Some(n) if pattern[open + n] == b'\\' => open = (open + n + 2).min(pattern.len()),
             // `{}` stands for itself.

@@ -41,7 +41,9 @@ impl<'a> Directory<'a> {
         unsafe {
             match self {
                 Directory::Own(dir) => Dir::next(*dir),
-                Directory::Callers(dir, g) => Ok(g.readdir.map(|f| f(*dir)).filter(|e| !e.is_null())),
+                Directory::Callers(dir, g) => {
+                    Ok(g.readdir.map(|f| f(*dir)).filter(|e| !e.is_null()))
+                }
             }
         }
     }
@@ -74,7 +76,11 @@ unsafe fn mode(path: *const c_char, follow: bool, flags: c_int, g: &Glob) -> Opt
         let ok = match theirs {
             Some(f) if flags & ALTDIRFUNC != 0 => f(path, &mut st) == 0,
             _ => {
-                let nofollow = if follow { 0 } else { AT_SYMLINK_NOFOLLOW as c_int };
+                let nofollow = if follow {
+                    0
+                } else {
+                    AT_SYMLINK_NOFOLLOW as c_int
+                };
                 kernel::fs::fstatat(AT_FDCWD, path, &mut st, nofollow).is_ok()
             }
         };

@@ -16,7 +16,12 @@ impl List {
     /// A list of `len` names, which may be null when there are none.
     pub(super) fn new(start: *mut *mut c_char, len: usize, offs: usize) -> Self {
         let room = if start.is_null() { 0 } else { offs + len + 1 };
-        Self { start, len, offs, room }
+        Self {
+            start,
+            len,
+            offs,
+            room,
+        }
     }
 
     /// How many names there are.
@@ -36,7 +41,8 @@ impl List {
         let room = (self.room * 2).max(self.offs + self.len + 2).max(16);
         // SAFETY: the array is this list's; its new places are written before they are read.
         unsafe {
-            let p: *mut *mut c_char = crate::malloc::resize(self.start.cast(), room * size_of::<*mut c_char>()).cast();
+            let p: *mut *mut c_char =
+                crate::malloc::resize(self.start.cast(), room * size_of::<*mut c_char>()).cast();
             if p.is_null() {
                 return Err(Errno::ENOMEM);
             }
@@ -77,7 +83,10 @@ impl List {
         }
         // SAFETY: that many names are there, each a C string.
         unsafe {
-            let names = core::slice::from_raw_parts_mut(self.start.add(self.offs + first), self.len - first);
+            let names = core::slice::from_raw_parts_mut(
+                self.start.add(self.offs + first),
+                self.len - first,
+            );
             names.sort_unstable_by(|&a, &b| crate::string::bytes(a).cmp(crate::string::bytes(b)));
         }
     }

@@ -21,7 +21,11 @@ pub(super) fn has_magic(pattern: &[u8], escapes: bool) -> bool {
 }
 
 /// The name that a component without magic means: backslashes are taken off.
-pub(super) fn unescaped(part: &[u8], escapes: bool, mut push: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
+pub(super) fn unescaped(
+    part: &[u8],
+    escapes: bool,
+    mut push: impl FnMut(&[u8]) -> Result<()>,
+) -> Result<()> {
     if !escapes {
         return push(part);
     }

@@ -8,7 +8,10 @@ use core::ffi::{c_char, c_int};
 
 /// The pattern with the home directory in front; as it is where there is none.
 pub(super) fn expand(pattern: &[u8], flags: c_int, out: &mut Text) -> Result<(), Failure> {
-    let end = pattern.iter().position(|&c| c == b'/').unwrap_or(pattern.len());
+    let end = pattern
+        .iter()
+        .position(|&c| c == b'/')
+        .unwrap_or(pattern.len());
     let user = &pattern[1..end];
     let mut scratch = [0 as c_char; 2048];
     // SAFETY: `$HOME` is a C string; the scratch memory is not touched meanwhile.
@@ -17,7 +20,10 @@ pub(super) fn expand(pattern: &[u8], flags: c_int, out: &mut Text) -> Result<(),
             Some(home) if user.is_empty() && *home != 0 => Some(bytes(home)),
             _ => {
                 let user = (!user.is_empty()).then_some(user);
-                crate::pwd::home_of(user, &mut scratch).ok().flatten().map(|dir| bytes(dir))
+                crate::pwd::home_of(user, &mut scratch)
+                    .ok()
+                    .flatten()
+                    .map(|dir| bytes(dir))
             }
         }
     };

@@ -27,7 +27,13 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Names will go to `list`.
     pub(super) fn new(flags: c_int, error: ErrorFunction, g: &'a Glob, list: &'a mut List) -> Self {
-        Self { flags, error, g, list, path: PathBuf::new() }
+        Self {
+            flags,
+            error,
+            g,
+            list,
+            path: PathBuf::new(),
+        }
     }
 
     fn escapes(&self) -> bool {
@@ -79,7 +85,6 @@ impl<'a> Walk<'a> {
                 return Ok(());
             }
             let marked = self.flags & MARK != 0
-                && !self.path.as_bytes().ends_with(b"/")
                 && (ty == Some(DT_DIR) || is_directory(p, self.flags, self.g));
             self.list
                 .add(self.path.as_bytes(), if marked { b"/" } else { b"" })
@@ -91,10 +96,18 @@ impl<'a> Walk<'a> {
     unsafe fn search(&mut self, part: &[u8], rest: &[u8]) -> Result<(), Stop> {
         let base = self.path.as_bytes().len();
         let name_flags = if self.escapes() { 0 } else { FNM_NOESCAPE }
-            | if self.flags & PERIOD != 0 { 0 } else { FNM_PERIOD };
+            | if self.flags & PERIOD != 0 && rest.is_empty() {
+                0
+            } else {
+                FNM_PERIOD
+            };
         // SAFETY: paths and names end in NUL; an entry lives until the next is read.
         unsafe {
-            let here = if base == 0 { c".".as_ptr() } else { self.path.as_ptr() };
+            let here = if base == 0 {
+                c".".as_ptr()
+            } else {
+                self.path.as_ptr()
+            };
             let mut dir = match Directory::open(here, self.flags, self.g) {
                 Ok(dir) => dir,
                 Err(Errno::ENOTDIR) => return Ok(()),
@@ -116,10 +129,12 @@ impl<'a> Walk<'a> {
                 }
                 self.path.push(name)?;
                 if rest.is_empty() {
-                    if self.flags & ONLYDIR == 0 || is_directory(self.path.as_ptr(), self.flags, self.g) {
+                    if self.flags & ONLYDIR == 0
+                        || is_directory(self.path.as_ptr(), self.flags, self.g)
+                    {
                         self.found(Some(ty))?;
                     }
-                } else {
+                } else if ty == DT_DIR || is_directory(self.path.as_ptr(), self.flags, self.g) {
                     match self.step(rest) {
                         Err(Stop::TooLong) => {}
                         r => r?,
@@ -133,7 +148,9 @@ impl<'a> Walk<'a> {
     /// A directory could not be read: the caller says whether that matters.
     unsafe fn complain(&self, e: Errno) -> Result<(), Stop> {
         // SAFETY: the function is the C caller's; the path ends in NUL.
-        let stop = self.error.is_some_and(|f| unsafe { f(self.path.as_ptr(), e.raw()) } != 0);
+        let stop = self
+            .error
+            .is_some_and(|f| unsafe { f(self.path.as_ptr(), e.raw()) } != 0);
         if stop || self.flags & ERR != 0 {
             return Err(Stop::Failed(Failure::Aborted));
         }
