@@ -8,6 +8,8 @@ mod gmtime;
 mod localtime;
 mod result_area;
 mod sleep;
+mod strftime;
+mod strptime;
 mod tm;
 pub mod zone;
 

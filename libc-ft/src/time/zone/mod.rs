@@ -188,9 +188,14 @@ fn path_room(end: usize) -> Option<usize> {
     (end < 1024).then_some(end)
 }
 
+/// Sets the C variables from `TZ`.
+pub fn set() {
+    drop(current());
+}
+
 /// `tzset`: POSIX.1-2017.
 #[unsafe(no_mangle)]
 pub extern "C" fn tzset() {
-    drop(current());
+    set();
 }
 alias!(tzset => __tzset);
