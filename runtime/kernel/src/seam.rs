@@ -39,6 +39,8 @@ macro_rules! call {
 pub(crate) use call;
 
 /// Whether a call of the lists below is a cancellation point (POSIX.1-2017, 2.9.5.2).
+// The names are those of the kernel's headers.
+#[allow(non_upper_case_globals)]
 pub(crate) const fn blocks(nr: u32) -> bool {
     use ftlinux_sys::general::*;
     matches!(
