@@ -32,6 +32,7 @@ mod fnmatch;
 mod ftw;
 mod getopt;
 mod glob;
+mod gnu_libc_version;
 mod grp;
 mod iconv;
 mod ifaddrs;

@@ -206,6 +206,9 @@ fn libc_archive(rust_archive: &Path, out: &Path) -> Result<()> {
     run_command(
         Command::new("ld")
             .arg("-r")
+            // No section groups: a Rust program has groups of the same names, and of
+            // two the linker keeps one.
+            .arg("--force-group-allocation")
             .arg("-o")
             .arg(&merged)
             .args(&own)
