@@ -25,12 +25,9 @@ mod size;
 mod stats;
 mod trim;
 
+use ftlinux_kernel::order::recording;
+
 pub use alloc::{alloc, alloc_aligned, alloc_zeroed};
 pub use free::dealloc;
 pub use heap::{fork_child, fork_parent, fork_prepare, thread_exit};
 pub use resize::{resize, usable_size};
-
-/// Whether what a thread sees of others must not decide anything.
-const fn recording() -> bool {
-    false
-}
