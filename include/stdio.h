@@ -231,6 +231,27 @@ FILE *freopen64(const char *__restrict __path, const char *__restrict __mode, FI
 int __uflow(FILE *__f);
 int __overflow(FILE *__f, int __c);
 
+#if defined __OPTIMIZE__ && defined __FT_POSIX && !defined __NO_INLINE__
+__extern_inline int getc_unlocked(FILE *__f)
+{
+	return __glibc_unlikely(__f->_IO_read_ptr >= __f->_IO_read_end) ? __uflow(__f)
+		: *(unsigned char *)__f->_IO_read_ptr++;
+}
+__extern_inline int putc_unlocked(int __c, FILE *__f)
+{
+	return __glibc_unlikely(__f->_IO_write_ptr >= __f->_IO_write_end) ? __overflow(__f, (unsigned char)__c)
+		: (unsigned char)(*__f->_IO_write_ptr++ = (char)__c);
+}
+__extern_inline int getchar_unlocked(void)
+{
+	return getc_unlocked(stdin);
+}
+__extern_inline int putchar_unlocked(int __c)
+{
+	return putc_unlocked(__c, stdout);
+}
+#endif
+
 __END_DECLS
 
 #endif

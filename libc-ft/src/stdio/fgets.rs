@@ -2,6 +2,7 @@
 
 use super::file::{File, Stream, flag};
 use super::lock::{locked, unlocked};
+use crate::string::memchr;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 
@@ -25,7 +26,7 @@ pub unsafe fn line(p: *mut c_char, n: c_int, f: &mut File) -> *mut c_char {
                 break;
             }
             let have = core::slice::from_raw_parts(f.read_ptr, f.unread().min(left));
-            let (take, done) = match memchr::memchr(b'\n', have) {
+            let (take, done) = match memchr(have.as_ptr(), b'\n', have.len()) {
                 Some(i) => (i + 1, true),
                 None => (have.len(), false),
             };

@@ -12,7 +12,7 @@ pub fn items(done: usize, size: usize, n: usize) -> usize {
     } else if done == size.wrapping_mul(n) {
         n
     } else {
-        done / size
+        done.checked_div(size).unwrap_or(0)
     }
 }
 

@@ -1,14 +1,35 @@
 //! Single bytes of input: `getc` and its kin, `ungetc`.
 
 use super::file::{Stream, flag, own, stdin};
-use super::lock::{locked, unlocked};
+use super::lock::{alone, locked, unlocked};
 use core::ffi::c_int;
+
+/// The next byte, the short way where there is one.
+#[inline(always)]
+unsafe fn next(s: *mut Stream) -> c_int {
+    // SAFETY: an open stream, which nobody else uses if there is no other thread.
+    unsafe {
+        let f = &raw mut (*s).file;
+        if alone() && (*f).read_ptr < (*f).read_end {
+            let c = *(*f).read_ptr;
+            (*f).read_ptr = (*f).read_ptr.add(1);
+            return c_int::from(c);
+        }
+        next_locked(s)
+    }
+}
+
+#[inline(never)]
+unsafe fn next_locked(s: *mut Stream) -> c_int {
+    // SAFETY: an open stream.
+    unsafe { locked(s) }.get()
+}
 
 /// `fgetc` (C11 7.21.7.1).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetc(s: *mut Stream) -> c_int {
     // SAFETY: an open stream.
-    unsafe { locked(s) }.get()
+    unsafe { next(s) }
 }
 alias!(fgetc => getc, _IO_getc);
 
@@ -24,7 +45,7 @@ alias!(getc_unlocked => fgetc_unlocked);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getchar() -> c_int {
     // SAFETY: standard input is always there.
-    unsafe { locked(stdin) }.get()
+    unsafe { next(stdin) }
 }
 
 /// `getchar_unlocked` (POSIX.1-2017).

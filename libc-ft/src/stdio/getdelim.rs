@@ -3,6 +3,7 @@
 use super::file::{File, Stream, flag};
 use super::lock::locked;
 use crate::internal::shim::ret_size;
+use crate::string::memchr;
 use core::ffi::{c_char, c_int};
 use ftlinux_kernel::{Errno, Result};
 
@@ -24,7 +25,7 @@ unsafe fn read(
                 break;
             }
             let have = core::slice::from_raw_parts(f.read_ptr, f.unread());
-            let (take, done) = match memchr::memchr(delimiter, have) {
+            let (take, done) = match memchr(have.as_ptr(), delimiter, have.len()) {
                 Some(i) => (i + 1, true),
                 None => (have.len(), false),
             };

@@ -75,6 +75,7 @@ impl FileLock {
     }
 
     /// Unlocks once. A thread that holds nothing changes nothing.
+    #[inline(never)]
     pub fn unlock(&self) {
         if self.owner.load(Ordering::Relaxed) != current() {
             return;
@@ -118,10 +119,10 @@ pub unsafe fn locked<'a>(stream: *mut Stream) -> Locked<'a> {
     // SAFETY: the stream is open; the lock lies outside of the `File`, so that the two borrows
     // are apart; the lock, or there being no other thread, makes the first one exclusive.
     unsafe {
-        let held = if (*current()).multiple_threads != 0 {
-            hold(&(*stream).lock)
-        } else {
+        let held = if alone() {
             None
+        } else {
+            hold(&(*stream).lock)
         };
         Locked {
             file: &mut (*stream).file,
@@ -138,6 +139,13 @@ pub unsafe fn locked<'a>(stream: *mut Stream) -> Locked<'a> {
 pub unsafe fn unlocked<'a>(stream: *mut Stream) -> &'a mut File {
     // SAFETY: the caller's.
     unsafe { &mut (*stream).file }
+}
+
+/// Whether the process has one thread, so that there is nothing to lock.
+#[inline(always)]
+pub fn alone() -> bool {
+    // SAFETY: the calling thread's own.
+    unsafe { (*current()).multiple_threads == 0 }
 }
 
 #[inline(never)]

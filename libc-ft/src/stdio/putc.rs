@@ -1,7 +1,7 @@
 //! Single bytes of output: `putc` and its kin.
 
 use super::file::{Stream, stdout};
-use super::lock::{locked, unlocked};
+use super::lock::{alone, locked, unlocked};
 use core::ffi::c_int;
 
 #[inline(always)]
@@ -9,11 +9,32 @@ fn result(ok: bool, c: c_int) -> c_int {
     if ok { c_int::from(c as u8) } else { -1 }
 }
 
+/// Writes a byte, the short way where there is one.
+#[inline(always)]
+unsafe fn write(c: c_int, s: *mut Stream) -> c_int {
+    // SAFETY: an open stream, which nobody else uses if there is no other thread.
+    unsafe {
+        let f = &raw mut (*s).file;
+        if alone() && (*f).write_ptr < (*f).write_end {
+            *(*f).write_ptr = c as u8;
+            (*f).write_ptr = (*f).write_ptr.add(1);
+            return c_int::from(c as u8);
+        }
+        write_locked(c, s)
+    }
+}
+
+#[inline(never)]
+unsafe fn write_locked(c: c_int, s: *mut Stream) -> c_int {
+    // SAFETY: an open stream.
+    result(unsafe { locked(s) }.put(c as u8), c)
+}
+
 /// `fputc` (C11 7.21.7.3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputc(c: c_int, s: *mut Stream) -> c_int {
     // SAFETY: an open stream.
-    result(unsafe { locked(s) }.put(c as u8), c)
+    unsafe { write(c, s) }
 }
 alias!(fputc => putc, _IO_putc);
 
@@ -29,7 +50,7 @@ alias!(putc_unlocked => fputc_unlocked);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putchar(c: c_int) -> c_int {
     // SAFETY: standard output is always there.
-    result(unsafe { locked(stdout) }.put(c as u8), c)
+    unsafe { write(c, stdout) }
 }
 
 /// `putchar_unlocked` (POSIX.1-2017).

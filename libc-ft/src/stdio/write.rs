@@ -2,10 +2,16 @@
 
 use super::fd;
 use super::file::{File, flag};
+use crate::string::memrchr;
 use ftlinux_kernel::general::iovec;
 use ftlinux_kernel::{Errno, Result, fs};
 
 const SEEK_CUR: i32 = 1;
+
+fn last_newline(s: &[u8]) -> Option<usize> {
+    // SAFETY: the slice is readable.
+    unsafe { memrchr(s.as_ptr(), b'\n', s.len()) }
+}
 
 impl File {
     /// Turns to writing. False if the stream cannot be written.
@@ -129,7 +135,7 @@ impl File {
             return self.write_out(s);
         }
         if self.flags & flag::LINE != 0
-            && let Some(last) = memchr::memrchr(b'\n', s)
+            && let Some(last) = last_newline(s)
         {
             let (lines, rest) = s.split_at(last + 1);
             // One call for what fits the buffer beside what it has already.
@@ -215,7 +221,7 @@ impl File {
         // SAFETY: the new bytes lie in the buffer.
         let new =
             unsafe { core::slice::from_raw_parts(start, self.write_ptr as usize - start as usize) };
-        let Some(last) = memchr::memrchr(b'\n', new) else {
+        let Some(last) = last_newline(new) else {
             return true;
         };
         let rest = new.len() - last - 1;

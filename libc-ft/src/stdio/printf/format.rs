@@ -79,7 +79,7 @@ unsafe fn number(p: &mut *const u8) -> Result<u32, Errno> {
             n = n
                 .checked_mul(10)
                 .and_then(|n| n.checked_add(u32::from(**p - b'0')))
-                .filter(|&n| n < i32::MAX as u32)
+                .filter(|&n| n <= i32::MAX as u32)
                 .ok_or(Errno::EOVERFLOW)?;
             *p = p.add(1);
         }
@@ -280,8 +280,13 @@ unsafe fn run(
     unsafe {
         loop {
             let literal = p;
+            let near = p.wrapping_add(8);
             while *p != b'%' && *p != 0 {
                 p = p.add(1);
+                if p == near {
+                    p = crate::string::find_or_end(p.cast(), b'%').cast();
+                    break;
+                }
             }
             if p != literal {
                 out.put(core::slice::from_raw_parts(
@@ -294,7 +299,7 @@ unsafe fn run(
             }
             let percent = p;
             p = p.add(1);
-            if args.table.is_none() {
+            if args.table.is_none() && !out.wide {
                 // What is most used has no flags.
                 match *p {
                     b'd' => {
@@ -343,7 +348,7 @@ unsafe fn run(
                 let n = args.word(number_of(parsed.precision_arg)) as i32;
                 spec.precision = usize::try_from(n).ok();
             }
-            if spec.width >= i32::MAX as usize {
+            if spec.width > i32::MAX as usize {
                 return Err(Errno::EOVERFLOW);
             }
             if !convert(out, &spec, parsed.arg, args)? {

@@ -82,7 +82,7 @@ impl Out {
         let chunk = [c; 64];
         while n > 0 {
             let now = n.min(chunk.len());
-            self.put_slow(&chunk[..now]);
+            self.put(&chunk[..now]);
             n -= now;
         }
     }
@@ -243,7 +243,7 @@ impl Out {
 }
 
 unsafe fn drop_rest(out: &mut Out, p: *const u8, n: usize) {
-    let fits = out.end as usize - out.cur as usize;
+    let fits = n.min(out.end as usize - out.cur as usize);
     // SAFETY: what fits, fits.
     unsafe {
         copy_nonoverlapping(p, out.cur, fits);
