@@ -20,6 +20,17 @@ impl Write for Text<'_> {
     }
 }
 
+/// A text in a buffer, and its length.
+#[cfg(feature = "trace-events")]
+pub(crate) fn line(what: Arguments<'_>) -> ([u8; 160], usize) {
+    let mut buf = [0; 160];
+    let mut text = Text { buf: &mut buf, len: 0 };
+    // Text's write never fails.
+    let _ = text.write_fmt(what);
+    let len = text.len;
+    (buf, len)
+}
+
 /// The status of a program that ended in a failure (`EX_SOFTWARE`).
 pub(crate) const STATUS: i32 = 70;
 

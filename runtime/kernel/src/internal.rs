@@ -35,7 +35,7 @@ pub(crate) fn transfer(
     let key = o.number << 1 | u64::from(writes);
     let host = core::cell::RefCell::new(host);
     loop {
-        o.domain.take(call, || raw_lock(&o.lock));
+        o.domain.take_named(o.number, call, || raw_lock(&o.lock));
         let blocking = o.flags.load(Relaxed) & sys::O_NONBLOCK == 0;
         let attempt = || {
             // All transfers hold the lock: what is ready now stays ready.

@@ -40,18 +40,31 @@ impl Domain {
         if !recording() {
             return acquire();
         }
-        self.take_recorded(call, || Sharing::Last, acquire)
+        self.take_recorded(self.place(), call, || Sharing::Last, acquire)
+    }
+
+    /// [`Domain::take`] for a domain that lies outside the program's memory, so
+    /// that its address means nothing; `name` stands for it.
+    #[inline]
+    pub(crate) fn take_named<R>(&self, name: u64, call: Call, acquire: impl FnOnce() -> R) -> R {
+        self.take_recorded(name as usize, call, || Sharing::Last, acquire)
+    }
+
+    /// What names a domain in the program's memory.
+    fn place(&self) -> usize {
+        core::ptr::from_ref(self) as usize
     }
 
     fn take_recorded<R>(
         &self,
+        place: usize,
         call: Call,
         mut sharing: impl FnMut() -> Sharing,
         acquire: impl FnOnce() -> R,
     ) -> R {
         let mut acquire = Some(acquire);
         let mut result = None;
-        recorder::turn(self, call, &mut sharing, &mut || {
+        recorder::turn(self, place, call, &mut sharing, &mut || {
             if let Some(f) = acquire.take() {
                 result = Some(f());
             }
@@ -74,7 +87,7 @@ impl Domain {
         if !recording() {
             return attempt();
         }
-        recorder::try_turn(self, call, &mut || Sharing::Last, true, &mut attempt)
+        recorder::try_turn(self, self.place(), call, &mut || Sharing::Last, true, &mut attempt)
     }
 
     /// Takes a turn that other shared turns need not be ordered with: a
@@ -100,7 +113,7 @@ impl Domain {
         if !recording() {
             return acquire();
         }
-        self.take_recorded(call, || Sharing::All, acquire)
+        self.take_recorded(self.place(), call, || Sharing::All, acquire)
     }
 
     /// [`Domain::take_after_shared`] for an attempt that may fail.
@@ -112,7 +125,7 @@ impl Domain {
         if !recording() {
             return attempt();
         }
-        recorder::try_turn(self, call, &mut || Sharing::All, true, &mut attempt)
+        recorder::try_turn(self, self.place(), call, &mut || Sharing::All, true, &mut attempt)
     }
 
     /// Marks the end of an exclusive turn; access must still be exclusive.
@@ -246,7 +259,7 @@ pub fn store_word<R>(call: Call, address: usize, access: impl FnOnce() -> R) -> 
     };
     // Readers' marks are ordered by the lock, so that a replay sees the same.
     let sharing = || if w.read.swap(0, Ordering::Relaxed) != 0 { Sharing::All } else { Sharing::Last };
-    w.domain.take_recorded(call, sharing, lock);
+    w.domain.take_recorded(w.domain.place(), call, sharing, lock);
     let value = access();
     w.domain.release();
     w.lock.store(0, Ordering::Release);

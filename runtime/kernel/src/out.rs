@@ -36,7 +36,7 @@ pub(crate) fn output(
     parts: &[iovec],
     host: &mut dyn FnMut() -> Result<usize>,
 ) -> Result<usize> {
-    o.domain.take(call, || raw_lock(&o.lock));
+    o.domain.take_named(o.number, call, || raw_lock(&o.lock));
     let mut total = 0;
     {
         // SAFETY: recording, and no other reference to the recorder is alive here.

@@ -56,6 +56,8 @@ pub(crate) struct Recorder {
 
     mispredicted: u64,
     input_bytes: u64,
+    #[cfg(feature = "trace-events")]
+    last_call: Option<(ftlinux_replay::Call, u64)>,
 
     /// Signals that wait to be delivered, bit n-1 for signal n. Set by the
     /// host's handler.
@@ -116,6 +118,8 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
             followed: 0,
             mispredicted: 0,
             input_bytes: 0,
+            #[cfg(feature = "trace-events")]
+            last_call: None,
             pending: AtomicU64::new(0),
             infos: [[0; 16]; 65],
             memory: crate::mm::Slice::new(index),
@@ -132,6 +136,13 @@ impl Recorder {
     #[inline]
     pub fn epoch(&self) -> Epoch {
         Epoch { thread: self.index, count: self.count }
+    }
+
+    /// Whether everything up to the epoch is known to have happened: one's own
+    /// events always are.
+    #[inline]
+    fn knows(&self, e: Epoch) -> bool {
+        e.thread == self.index || self.known.covers(e)
     }
 
     /// Notes an event that came out as predicted.
@@ -159,11 +170,37 @@ impl Recorder {
     /// Counts the event at hand: after this, others may depend on it.
     #[inline]
     fn finish(&mut self) {
+        #[cfg(feature = "trace-events")]
+        self.trace();
         self.count += 1;
         if self.count % CHECK_EVERY == 0 {
             self.check();
         }
         self.publish();
+    }
+
+    /// One line per event: thread, number, digest.
+    #[cfg(feature = "trace-events")]
+    fn trace(&self) {
+        let text = crate::fail::line(format_args!(
+            "event {} {} {:x} {:?}\n",
+            self.index,
+            self.count,
+            self.digest.value(),
+            self.last_call
+        ));
+        // SAFETY: the text is readable. What cannot be shown is not.
+        let _ = unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, text.0.as_ptr(), text.1) };
+    }
+
+    /// Begins an event: its call and key become part of the digest.
+    #[inline]
+    fn begin(&mut self, call: ftlinux_replay::Call, key: u64) {
+        #[cfg(feature = "trace-events")]
+        {
+            self.last_call = Some((call, key));
+        }
+        self.digest.word(key ^ (call as u64) << 56);
     }
 
     #[cold]

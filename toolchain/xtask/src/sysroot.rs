@@ -16,6 +16,9 @@ pub struct Args {
     /// Build the library quickly rather than well
     #[arg(long)]
     pub dev: bool,
+    /// Make relinked programs print each event when recorded or replayed
+    #[arg(long)]
+    pub trace_events: bool,
 }
 
 /// Archives that `-lm`, `-lpthread` and the like expect; libc.a has it all.
@@ -59,7 +62,7 @@ pub fn run(args: &Args) -> Result<()> {
         "ftlinux-libc",
         "--profile",
         profile,
-    ]))?;
+    ]).args(args.trace_events.then_some("--features=trace-events")))?;
     let sysroot = target().join("sysroot");
     let lib = sysroot.join(LIB);
     fs::create_dir_all(&lib)?;

@@ -99,7 +99,7 @@ pub unsafe fn close(fd: c_int) -> Result<()> {
         return plain(Call::Close, fd as u64, &mut host).map(drop);
     };
     let mut closed = false;
-    e.domain.take(Call::Close, || {
+    e.domain.take_named(fd as u64, Call::Close, || {
         // At replay the count says that the number is free: free it first.
         // SAFETY: recording, and no other reference to the recorder is alive here.
         if unsafe { recorder::current() }.following {
@@ -196,7 +196,7 @@ fn replace(old: c_int, new: c_int, host: &mut dyn FnMut() -> Result<usize>) -> R
         return Err(Errno::EBADF);
     }
     let Some(e) = entry(new) else { return Err(Errno::EBADF) };
-    e.domain.take(Call::Close, || {});
+    e.domain.take_named(new as u64, Call::Close, || {});
     let r = applied(Call::Dup, new as u64, host);
     if r.is_ok() {
         fd::remove(new);

@@ -28,14 +28,15 @@ enum Expected {
     Edges,
 }
 
-/// Takes a turn; see [`Domain::take`].
-pub(crate) fn turn(domain: &Domain, call: Call, sharing: &mut dyn FnMut() -> Sharing, acquire: &mut dyn FnMut()) {
+/// Takes a turn; see [`Domain::take`]. `place` names the domain: the same
+/// number in each run.
+pub(crate) fn turn(domain: &Domain, place: usize, call: Call, sharing: &mut dyn FnMut() -> Sharing, acquire: &mut dyn FnMut()) {
     let attempt = &mut || {
         acquire();
         Ok(())
     };
     // An acquire that cannot fail is an attempt that never does.
-    let _ = try_turn(domain, call, sharing, false, attempt);
+    let _ = try_turn(domain, place, call, sharing, false, attempt);
 }
 
 /// Takes a turn if it can be had; see [`Domain::try_take`]. `fallible` says
@@ -43,6 +44,7 @@ pub(crate) fn turn(domain: &Domain, call: Call, sharing: &mut dyn FnMut() -> Sha
 /// is exclusive.
 pub(crate) fn try_turn(
     domain: &Domain,
+    place: usize,
     call: Call,
     sharing: &mut dyn FnMut() -> Sharing,
     fallible: bool,
@@ -50,8 +52,7 @@ pub(crate) fn try_turn(
 ) -> Result<()> {
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
-    let place = core::ptr::from_ref(domain) as usize;
-    r.digest.word(place as u64 ^ (call as u64) << 56);
+    r.begin(call, place as u64);
     let predicted_failure = if fallible { r.results.predict(call as u8, place as u64) } else { 0 };
     let expected = match r.next(call) {
         Next::Live => return live(domain, place, call, sharing, fallible, predicted_failure, attempt),
@@ -106,7 +107,7 @@ pub(crate) fn try_turn(
     let r = unsafe { current() };
     let last = domain.last();
     let same = match expected {
-        Expected::Known => r.known.covers(last),
+        Expected::Known => r.knows(last),
         Expected::Edge(e) => last == e,
         Expected::Edges => true,
     };
@@ -118,7 +119,11 @@ pub(crate) fn try_turn(
             r.finish();
             return Ok(());
         }
-        r.diverged(call, format_args!("the turn before was thread {}'s at event {}", last.thread, last.count));
+        let wanted = if let Expected::Edge(e) = expected { Some(e) } else { None };
+        r.diverged(
+            call,
+            format_args!("the turn before was {last:?}, recorded was {wanted:?}, known {}", r.known.of(last.thread)),
+        );
     }
     if let Next::Predicted = r.next_peek() {
         learn(r, place, last, sharing);
@@ -207,7 +212,7 @@ fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, _call: Ca
         learn(r, place, last, sharing);
         return;
     }
-    let actual = (!r.known.covers(last)).then_some(last);
+    let actual = (!r.knows(last)).then_some(last);
     let predicted = r.edges.predict(place, &r.known);
     if predicted_failure == 0 && actual == predicted {
         r.hit();
@@ -224,7 +229,7 @@ fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, _call: Ca
 }
 
 fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
-    let actual = (!r.known.covers(last)).then_some(last);
+    let actual = (!r.knows(last)).then_some(last);
     if sharing == Sharing::Last {
         r.edges.learn(place, &r.known, actual);
     }
@@ -236,7 +241,7 @@ fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
 fn note_edges(r: &mut Recorder) -> bool {
     let news = |r: &Recorder, i: usize| {
         let e = Epoch { thread: i as u16, count: slot(i).count.load(Acquire) };
-        (i != r.index as usize && !r.known.covers(e)).then_some(e)
+        (i != r.index as usize && !r.knows(e)).then_some(e)
     };
     // The counts go on rising: take them once.
     let mut found = [Epoch::default(); MAX_THREADS];

@@ -98,7 +98,7 @@ impl Io<'_> {
         let mut thread = 0;
         if self.what == What::Record {
             let last = domain.last();
-            if !self.r.known.covers(last) {
+            if !self.r.knows(last) {
                 thread = u64::from(last.thread);
                 beyond = last.count - self.r.known.of(last.thread);
             }
@@ -185,7 +185,7 @@ fn one(
 ) -> i64 {
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
-    r.digest.word(key ^ (call as u64) << 56);
+    r.begin(call, key);
     let c = call as u8;
     let predicted = r.results.predict(c, key);
     let mut what = What::Follow;
@@ -288,7 +288,7 @@ pub(crate) fn applied(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usi
 pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce() -> i64) -> i64 {
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
-    r.digest.word(place as u64 ^ (call as u64) << 56);
+    r.begin(call, place as u64);
     let tolerance = crate::state::STATE.tolerance.load(Relaxed) as i64;
     let quantum = (tolerance / 16).max(1);
     let reading = match r.next(call) {
@@ -351,7 +351,7 @@ fn ready_one(
 ) -> i64 {
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
-    r.digest.word(key ^ (call as u64) << 56);
+    r.begin(call, key);
     let result = match r.next(call) {
         Next::Live => {
             let slot = r.slot;
@@ -486,7 +486,7 @@ pub(crate) fn signal_event() -> Option<u32> {
         for (i, w) in info.as_chunks::<8>().0.iter().enumerate() {
             r.infos[n as usize][i] = u64::from_le_bytes(*w);
         }
-        r.digest.word(n ^ (Call::Signal as u64) << 56);
+        r.begin(Call::Signal, n);
         r.consume();
         r.finish();
         return Some(n as u32);
@@ -497,7 +497,7 @@ pub(crate) fn signal_event() -> Option<u32> {
     }
     let n = waiting.trailing_zeros() + 1;
     r.pending.fetch_and(!(1 << (n - 1)), Relaxed);
-    r.digest.word(u64::from(n) ^ (Call::Signal as u64) << 56);
+    r.begin(Call::Signal, u64::from(n));
     let mut e = r.miss(Kind::Signal);
     e.unsigned(u64::from(n));
     r.append(e.bytes());
