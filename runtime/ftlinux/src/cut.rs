@@ -81,7 +81,11 @@ impl Cutter {
     /// Whether any thread has logged more than a cut took, `least` bytes or more.
     pub fn pending(&self, control: &Control, least: u64) -> bool {
         (0..self.used).any(|n| {
-            let new = control.slot(n).log_head.load(Acquire) - self.streams[n].tail;
+            let new = control
+                .slot(n)
+                .log_head
+                .load(Acquire)
+                .wrapping_sub(self.streams[n].tail);
             new >= least
         })
     }
@@ -245,5 +249,181 @@ impl Cutter {
             }
         }
         emit(Kind::Cut, &parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::Setup;
+    use crate::store::Store;
+    use ftlinux_ship::{Batch, Config};
+    use proptest::prelude::*;
+    use std::sync::atomic::Ordering::Relaxed;
+
+    fn control(mode: Mode, input: Option<&Store>) -> Control {
+        Control::create(&Setup {
+            mode,
+            config: Config::default(),
+            echo: false,
+            input,
+        })
+        .unwrap()
+    }
+
+    fn log(control: &Control, n: usize, bytes: &[u8], events: u64) {
+        let slot = control.slot(n);
+        let head = slot.log_head.load(Relaxed);
+        for (i, b) in bytes.iter().enumerate() {
+            // SAFETY: within the ring.
+            unsafe {
+                control
+                    .log_ring(n)
+                    .add((head as usize + i) % LOG_RING)
+                    .write(*b)
+            };
+        }
+        slot.log_head.store(head + bytes.len() as u64, Release);
+        slot.count.fetch_add(events, Release);
+    }
+
+    /// What a receiver makes of the last cut.
+    fn ship(cutter: &Cutter, control: &Control, store: &mut Store) {
+        let apply = |kind, parts: &[IoSlice<'_>]| {
+            let payload: Vec<u8> = parts.iter().flat_map(|p| p.to_vec()).collect();
+            store.apply(
+                &Batch::parse(&payload, MAX_THREADS).unwrap(),
+                kind == Kind::Cut,
+            )
+        };
+        cutter.frames(control, apply).unwrap();
+        cutter.done(control);
+    }
+
+    fn stream(store: &Store, n: usize) -> Vec<u8> {
+        let mut bytes = vec![0; store.len(n) as usize];
+        store.read(n, 0, &mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn nothing_new_is_an_empty_cut() {
+        let control = control(Mode::Protect, None);
+        let mut cutter = Cutter::new(&control);
+        assert!(cutter.take(&control).unwrap().is_empty());
+        log(&control, 3, b"abc", 2);
+        // A thread seen for the first time may be missing from V1, never from V2.
+        let fresh = cutter.take(&control).unwrap();
+        assert_eq!(fresh.len(), 1);
+        let piece = fresh[0].piece;
+        assert_eq!((piece.slot, piece.v2, piece.at, piece.len), (3, 2, 0, 3));
+        assert!(piece.v1 <= piece.v2);
+        // The next cut brings V1 up, and then there is no more to say.
+        let fresh = cutter.take(&control).unwrap();
+        assert_eq!((fresh[0].piece.v1, fresh[0].piece.len), (2, 0));
+        assert!(cutter.take(&control).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_wild_head_is_found() {
+        let control = control(Mode::Protect, None);
+        let mut cutter = Cutter::new(&control);
+        control.slot(0).count.store(1, Relaxed);
+        control.slot(0).log_head.store(LOG_RING as u64 + 1, Relaxed);
+        assert!(cutter.take(&control).is_err());
+    }
+
+    #[test]
+    fn more_than_one_frame_can_hold_arrives_whole() {
+        let control = control(Mode::Protect, None);
+        let mut cutter = Cutter::new(&control);
+        let mut store = Store::new().unwrap();
+        for n in 0..20 {
+            log(&control, n, &vec![n as u8; LOG_RING], 1);
+        }
+        cutter.take(&control).unwrap();
+        ship(&cutter, &control, &mut store);
+        for n in 0..20 {
+            assert_eq!(
+                (stream(&store, n), store.frontier(n).1),
+                (vec![n as u8; LOG_RING], 1)
+            );
+            assert_eq!(control.slot(n).log_tail.load(Relaxed), LOG_RING as u64);
+        }
+    }
+
+    #[test]
+    fn a_void_tail_gives_way_when_its_thread_goes_live() {
+        let mut before = Store::new().unwrap();
+        before.append(0, b"followed|void").unwrap();
+        before.set_frontier(0, 4, 6);
+        before.append(1, b"all of it").unwrap();
+        before.set_frontier(1, 9, 9);
+        let control = control(Mode::TakeOver, Some(&before));
+        assert_eq!(control.header().log_threads, 2);
+        let mut cutter = Cutter::new(&control);
+        for (n, count) in [(0, 5), (1, 9)] {
+            control.slot(n).count.store(count, Relaxed);
+        }
+        // Not live yet: its stream is what it was, its count what it has done.
+        let mut next = Store::new().unwrap();
+        next.append(0, b"followed|void").unwrap();
+        next.append(1, b"all of it").unwrap();
+        cutter.take(&control).unwrap();
+        ship(&cutter, &control, &mut next);
+        assert_eq!(
+            (stream(&next, 0), next.frontier(0)),
+            (b"followed|void".to_vec(), (5, 5))
+        );
+        // Live: what it logs takes the place of the void.
+        control.slot(0).followed.store(9, Relaxed);
+        control.slot(0).went_live.store(1, Release);
+        log(&control, 0, b"new", 2);
+        // A thread that the log did not know.
+        log(&control, 7, b"young", 1);
+        cutter.take(&control).unwrap();
+        ship(&cutter, &control, &mut next);
+        assert_eq!(
+            (stream(&next, 0), next.frontier(0)),
+            (b"followed|new".to_vec(), (7, 7))
+        );
+        assert_eq!(
+            (stream(&next, 1), stream(&next, 7)),
+            (b"all of it".to_vec(), b"young".to_vec())
+        );
+        log(&control, 0, b"er", 1);
+        cutter.take(&control).unwrap();
+        ship(&cutter, &control, &mut next);
+        assert_eq!(stream(&next, 0), b"followed|newer");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn streams_arrive_as_they_were_written(
+            steps in proptest::collection::vec((0usize..4, 0usize..400_000, any::<bool>()), 1..30)
+        ) {
+            let control = control(Mode::Protect, None);
+            let mut cutter = Cutter::new(&control);
+            let mut store = Store::new().unwrap();
+            let mut written = vec![Vec::new(); 4];
+            for (i, &(n, len, cut)) in steps.iter().enumerate() {
+                let slot = control.slot(n);
+                let free = LOG_RING as u64 - (slot.log_head.load(Relaxed) - slot.log_tail.load(Relaxed));
+                let bytes = vec![i as u8; len.min(free as usize)];
+                log(&control, n, &bytes, 1);
+                written[n].extend_from_slice(&bytes);
+                if cut {
+                    cutter.take(&control).unwrap();
+                    ship(&cutter, &control, &mut store);
+                }
+            }
+            cutter.take(&control).unwrap();
+            ship(&cutter, &control, &mut store);
+            for (n, bytes) in written.iter().enumerate() {
+                prop_assert_eq!(&stream(&store, n), bytes);
+                prop_assert_eq!(store.frontier(n).1, control.slot(n).count.load(Relaxed));
+            }
+        }
     }
 }
