@@ -12,7 +12,9 @@ fn wait(fds: *mut pollfd, n: usize, mut timeout: Option<timespec>, mask: *const 
     let timeout = timeout.as_mut().map_or(null_mut(), |t| t as *mut timespec);
     // SAFETY: the caller's pointers, by the contract of the C functions below; the kernel's set is
     // the first eight bytes of `sigset_t`.
-    ret(blocking(|| unsafe { kernel::poll::ppoll(fds, n, timeout, mask, 8) }))
+    ret(blocking(|| unsafe {
+        kernel::poll::ppoll(fds, n, timeout, mask, 8)
+    }))
 }
 
 fn from_milliseconds(ms: c_int) -> Option<timespec> {

@@ -35,8 +35,6 @@ mod turns;
 mod unwind;
 mod vfork;
 
-pub use fork::fork;
-pub use setxid::setxid;
 pub(crate) use cond::{
     Cond, broadcast as cond_broadcast, destroy as cond_destroy, signal as cond_signal,
     wait as cond_wait,
@@ -45,6 +43,7 @@ pub(crate) use create::create;
 pub(crate) use deadline::Deadline;
 pub(crate) use detach::detach;
 pub(crate) use exit::exit;
+pub use fork::fork;
 pub(crate) use join::{JoinUntil, join};
 pub(crate) use mutex::Mutex;
 pub(crate) use mutex_lock::{
@@ -53,4 +52,5 @@ pub(crate) use mutex_lock::{
 };
 pub(crate) use once::once;
 pub(crate) use setxid::SetxidCall;
+pub use setxid::setxid;
 pub(crate) use unwind::weak_function;

@@ -132,7 +132,11 @@ impl Machine<'_> {
                     while let Some(&b) = bytes.get(at)
                         && self.program.first[usize::from(b >> 6)] >> (b & 63) & 1 == 0
                     {
-                        at += self.text.mode.char_at(&bytes[at..]).1;
+                        at += if b < 0x80 {
+                            1
+                        } else {
+                            self.text.mode.char_at(&bytes[at..]).1
+                        };
                     }
                 }
                 self.way.fill(UNSET);

@@ -1,44 +1,75 @@
 //! `strspn`, `strcspn`, `strpbrk` (C11, 7.24.5).
 
 use super::{bytes, find_or_end};
+use core::arch::x86_64::{
+    __m128i, _mm_cmpeq_epi8, _mm_load_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
+    _mm_setzero_si128,
+};
 use core::ffi::c_char;
 use core::ptr::null_mut;
 
-/// A set of bytes.
-#[derive(Clone, Copy)]
-pub struct ByteSet([u64; 4]);
-
-impl ByteSet {
-    /// The set of the bytes of a list.
-    #[inline]
-    pub fn new(members: &[u8]) -> Self {
-        let mut set = [0; 4];
-        for &c in members {
-            set[usize::from(c >> 6)] |= 1 << (c & 63);
-        }
-        Self(set)
-    }
-
-    /// Whether `c` is a member.
-    #[inline]
-    pub fn has(&self, c: u8) -> bool {
-        self.0[usize::from(c >> 6)] >> (c & 63) & 1 != 0
-    }
-}
+/// The most bytes of a set that are looked for side by side.
+const FEW: usize = 8;
 
 /// How many bytes at the start of `s` are in `set`, or are not; the NUL ends
 /// both counts.
 #[inline]
-unsafe fn count(s: *const c_char, set: &ByteSet, inside: bool) -> usize {
-    let mut n = 0;
-    loop {
-        // SAFETY: not read past the NUL.
-        let c = unsafe { *s.add(n) } as u8;
-        if c == 0 || set.has(c) != inside {
-            return n;
+unsafe fn count(s: *const c_char, set: &[u8], inside: bool) -> usize {
+    // SAFETY: as the caller vouches.
+    unsafe {
+        if set.len() <= FEW {
+            count_few(s, set, inside)
+        } else {
+            count_many(s, set, inside)
         }
+    }
+}
+
+/// [`count`] for a few bytes: 16 of the string at a time.
+unsafe fn count_few(s: *const c_char, set: &[u8], inside: bool) -> usize {
+    // SAFETY: every x86-64 processor has SSE2; aligned loads do not cross into a
+    // page that the string is not in.
+    unsafe {
+        let zero = _mm_setzero_si128();
+        let mut wanted = [zero; FEW];
+        for (w, &c) in wanted.iter_mut().zip(set) {
+            *w = _mm_set1_epi8(c as i8);
+        }
+        let wanted = &wanted[..set.len().min(FEW)];
+        let flip = if inside { 0xffff } else { 0 };
+        // Where the count ends: at what is not wanted, or at the NUL.
+        let stops = |v: __m128i| {
+            let mut hits = zero;
+            for &w in wanted {
+                hits = _mm_or_si128(hits, _mm_cmpeq_epi8(v, w));
+            }
+            (_mm_movemask_epi8(hits) as u32 ^ flip)
+                | _mm_movemask_epi8(_mm_cmpeq_epi8(v, zero)) as u32
+        };
+        let skip = s as usize & 15;
+        let mut p = s.cast::<u8>().sub(skip).cast::<__m128i>();
+        let mut mask = stops(_mm_load_si128(p)) >> skip << skip;
+        while mask == 0 {
+            p = p.add(1);
+            mask = stops(_mm_load_si128(p));
+        }
+        p as usize + mask.trailing_zeros() as usize - s as usize
+    }
+}
+
+/// [`count`] for any bytes: by a table.
+unsafe fn count_many(s: *const c_char, set: &[u8], inside: bool) -> usize {
+    let mut go_on = [!inside; 256];
+    for &c in set {
+        go_on[usize::from(c)] = inside;
+    }
+    go_on[0] = false;
+    let mut n = 0;
+    // SAFETY: not read past the NUL.
+    while go_on[usize::from(unsafe { *s.add(n) } as u8)] {
         n += 1;
     }
+    n
 }
 
 /// The length of `s`'s start made of bytes in `set`.
@@ -47,7 +78,7 @@ unsafe fn count(s: *const c_char, set: &ByteSet, inside: bool) -> usize {
 /// Both must be C strings.
 pub unsafe fn span(s: *const c_char, set: *const c_char) -> usize {
     // SAFETY: as the caller vouches.
-    unsafe { count(s, &ByteSet::new(bytes(set)), true) }
+    unsafe { count(s, bytes(set), true) }
 }
 
 /// The length of `s`'s start made of bytes not in `set`.
@@ -60,7 +91,7 @@ pub unsafe fn span_without(s: *const c_char, set: *const c_char) -> usize {
         if *set == 0 || *set.add(1) == 0 {
             return find_or_end(s, *set as u8).offset_from(s) as usize;
         }
-        count(s, &ByteSet::new(bytes(set)), false)
+        count(s, bytes(set), false)
     }
 }
 

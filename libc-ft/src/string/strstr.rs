@@ -2,6 +2,7 @@
 //! two-way search.
 
 use super::{bytes, slice, strlen};
+use ::memchr::memmem::Finder;
 use core::ffi::{c_char, c_void};
 use core::ptr::null_mut;
 
@@ -15,17 +16,51 @@ pub unsafe extern "C" fn strstr(haystack: *const c_char, needle: *const c_char) 
             return haystack.cast_mut();
         };
         // What comes before the first byte's first place need not be measured.
-        let start = super::find_or_end(haystack, first);
-        if *start == 0 || needle.len() == 1 {
-            return if *start == 0 {
-                null_mut()
-            } else {
-                start.cast_mut()
-            };
+        let mut start = super::find_or_end(haystack, first);
+        for _ in 0..CANDIDATES {
+            if *start == 0 {
+                return null_mut();
+            }
+            if begins(start, needle) {
+                return start.cast_mut();
+            }
+            start = super::find_or_end(start.add(1), first);
         }
-        match ::memchr::memmem::find(bytes(start), needle) {
-            Some(i) => start.add(i).cast_mut(),
-            None => null_mut(),
+        search(start, needle)
+    }
+}
+
+/// How many places of the first byte are tried before a search is prepared.
+const CANDIDATES: usize = 4;
+
+/// Whether a string begins with the needle.
+#[inline]
+unsafe fn begins(s: *const c_char, needle: &[u8]) -> bool {
+    // SAFETY: a needle has no NUL, so that the string's end is not passed.
+    needle
+        .iter()
+        .enumerate()
+        .all(|(i, &c)| unsafe { *s.add(i) } as u8 == c)
+}
+
+/// Searches a string piece by piece, each twice as long as the one before: the
+/// time is that of what precedes the needle, however long the string is.
+unsafe fn search(mut start: *const c_char, needle: &[u8]) -> *mut c_char {
+    let finder = Finder::new(needle);
+    let mut piece = 1024.max(2 * needle.len());
+    // SAFETY: the pieces are within the string.
+    unsafe {
+        loop {
+            let n = super::strnlen(start, piece);
+            if let Some(i) = finder.find(slice(start.cast(), n)) {
+                return start.add(i).cast_mut();
+            }
+            if n < piece {
+                return null_mut();
+            }
+            // The needle may begin at the piece's end.
+            start = start.add(n + 1 - needle.len());
+            piece *= 2;
         }
     }
 }
@@ -56,13 +91,27 @@ pub unsafe extern "C" fn strcasestr(haystack: *const c_char, needle: *const c_ch
         if m == 0 {
             return haystack.cast_mut();
         }
-        let (h, n) = (bytes(haystack), slice(needle.cast(), m));
-        for (i, window) in h.windows(m).enumerate() {
-            if window.eq_ignore_ascii_case(n) {
-                return haystack.add(i).cast_mut();
+        let n = slice(needle.cast(), m);
+        let (lower, upper) = (n[0].to_ascii_lowercase(), n[0].to_ascii_uppercase());
+        let mut start = haystack;
+        let mut piece = 256.max(2 * m);
+        loop {
+            let len = super::strnlen(start, piece);
+            let text = slice(start.cast::<u8>(), len);
+            for i in ::memchr::memchr2_iter(lower, upper, text) {
+                if text
+                    .get(i..i + m)
+                    .is_some_and(|t| t.eq_ignore_ascii_case(n))
+                {
+                    return start.add(i).cast_mut();
+                }
             }
+            if len < piece {
+                return null_mut();
+            }
+            start = start.add(len + 1 - m);
+            piece *= 2;
         }
-        null_mut()
     }
 }
 alias!(strcasestr => __strcasestr);

@@ -49,7 +49,9 @@ pub unsafe extern "C" fn epoll_wait(
     timeout_ms: c_int,
 ) -> c_int {
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, null(), 8) }))
+    ret(blocking(|| unsafe {
+        kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, null(), 8)
+    }))
 }
 
 /// `epoll_pwait`: `man 2 epoll_pwait`. A cancellation point.
@@ -62,7 +64,9 @@ pub unsafe extern "C" fn epoll_pwait(
     mask: *const c_void,
 ) -> c_int {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, mask.cast(), 8) }))
+    ret(blocking(|| unsafe {
+        kernel::poll::epoll_pwait(epfd, events, max, timeout_ms, mask.cast(), 8)
+    }))
 }
 
 /// `epoll_pwait2`: `man 2 epoll_pwait2`. A cancellation point.
@@ -75,5 +79,7 @@ pub unsafe extern "C" fn epoll_pwait2(
     mask: *const c_void,
 ) -> c_int {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::poll::epoll_pwait2(epfd, events, max, timeout, mask.cast(), 8) }))
+    ret(blocking(|| unsafe {
+        kernel::poll::epoll_pwait2(epfd, events, max, timeout, mask.cast(), 8)
+    }))
 }

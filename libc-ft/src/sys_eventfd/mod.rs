@@ -16,14 +16,18 @@ pub unsafe extern "C" fn eventfd(initial: c_uint, flags: c_int) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn eventfd_read(fd: c_int, value: *mut u64) -> c_int {
     // SAFETY: the caller's pointer, by the contract of the C function.
-    whole(blocking(|| unsafe { kernel::fs::read(fd, value.cast(), 8) }))
+    whole(blocking(|| unsafe {
+        kernel::fs::read(fd, value.cast(), 8)
+    }))
 }
 
 /// `eventfd_write`: `man 3 eventfd_write`. A cancellation point.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn eventfd_write(fd: c_int, value: u64) -> c_int {
     // SAFETY: the value outlives the call.
-    whole(blocking(|| unsafe { kernel::fs::write(fd, (&raw const value).cast(), 8) }))
+    whole(blocking(|| unsafe {
+        kernel::fs::write(fd, (&raw const value).cast(), 8)
+    }))
 }
 
 fn whole(r: kernel::Result<usize>) -> c_int {

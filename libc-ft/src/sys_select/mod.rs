@@ -25,7 +25,9 @@ pub unsafe extern "C" fn select(
     // SAFETY: null or the caller's time-out.
     let Some(tv) = (unsafe { timeout.as_mut() }) else {
         // SAFETY: the caller's sets, by the contract of the C function.
-        return ret(blocking(|| unsafe { kernel::poll::pselect6(n, r, w, e, null_mut(), null_mut()) }));
+        return ret(blocking(|| unsafe {
+            kernel::poll::pselect6(n, r, w, e, null_mut(), null_mut())
+        }));
     };
     if tv.tv_sec < 0 || tv.tv_usec < 0 {
         set_errno(Errno::EINVAL);
@@ -59,7 +61,9 @@ pub unsafe extern "C" fn pselect(
     let timeout = timeout.as_mut().map_or(null_mut(), |t| t as *mut timespec);
     let signals = (mask, 8usize);
     // SAFETY: the caller's pointers, by the contract of the C function; the pair outlives the call.
-    ret(blocking(|| unsafe { kernel::poll::pselect6(n, r, w, e, timeout, (&raw const signals).cast()) }))
+    ret(blocking(|| unsafe {
+        kernel::poll::pselect6(n, r, w, e, timeout, (&raw const signals).cast())
+    }))
 }
 
 /// The index of a descriptor's word in an `fd_set`; ends the program where the

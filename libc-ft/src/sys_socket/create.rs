@@ -1,7 +1,7 @@
 //! `socket` to `accept4`, `shutdown` (POSIX.1-2017; `man 2 socket`).
 
-use crate::pthread::cancel::blocking;
 use crate::internal::shim::{ret, ret_unit};
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_void};
 use ftlinux_kernel as kernel;
 
@@ -42,7 +42,9 @@ pub unsafe extern "C" fn listen(fd: c_int, backlog: c_int) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn connect(fd: c_int, addr: *const c_void, len: u32) -> c_int {
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_unit(blocking(|| unsafe { kernel::net::connect(fd, addr.cast(), len) }))
+    ret_unit(blocking(|| unsafe {
+        kernel::net::connect(fd, addr.cast(), len)
+    }))
 }
 alias!(connect => __connect);
 
@@ -50,7 +52,9 @@ alias!(connect => __connect);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn accept(fd: c_int, addr: *mut c_void, len: *mut u32) -> c_int {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::net::accept4(fd, addr.cast(), len, 0) }))
+    ret(blocking(|| unsafe {
+        kernel::net::accept4(fd, addr.cast(), len, 0)
+    }))
 }
 
 /// `accept4`: `man 2 accept4`. A cancellation point.
@@ -62,7 +66,9 @@ pub unsafe extern "C" fn accept4(
     flags: c_int,
 ) -> c_int {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::net::accept4(fd, addr.cast(), len, flags) }))
+    ret(blocking(|| unsafe {
+        kernel::net::accept4(fd, addr.cast(), len, flags)
+    }))
 }
 
 /// `shutdown`: POSIX.1-2017.

@@ -1,7 +1,7 @@
 //! `sendmsg`, `recvmsg` and their many-message forms (POSIX.1-2017, `man 2 sendmmsg`).
 
-use crate::pthread::cancel::blocking;
 use crate::internal::shim::{ret, ret_size};
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_uint, c_void};
 use core::mem::offset_of;
 use ftlinux_kernel as kernel;
@@ -59,7 +59,9 @@ pub unsafe extern "C" fn recvmsg(fd: c_int, msg: *mut MsgHdr, flags: c_int) -> i
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sendmmsg(fd: c_int, msgs: *mut MmsgHdr, n: c_uint, flags: c_int) -> c_int {
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::net::sendmmsg(fd, msgs, n, flags) }))
+    ret(blocking(|| unsafe {
+        kernel::net::sendmmsg(fd, msgs, n, flags)
+    }))
 }
 
 /// `recvmmsg`: `man 2 recvmmsg`. A cancellation point.
@@ -72,5 +74,7 @@ pub unsafe extern "C" fn recvmmsg(
     timeout: *mut c_void,
 ) -> c_int {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret(blocking(|| unsafe { kernel::net::recvmmsg(fd, msgs, n, flags, timeout) }))
+    ret(blocking(|| unsafe {
+        kernel::net::recvmmsg(fd, msgs, n, flags, timeout)
+    }))
 }

@@ -1,8 +1,8 @@
 //! `recv`, `recvfrom` (POSIX.1-2017), and their checked forms.
 
-use crate::pthread::cancel::blocking;
 use crate::internal::panic::fatal;
 use crate::internal::shim::ret_size;
+use crate::pthread::cancel::blocking;
 use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
 use ftlinux_kernel as kernel;
@@ -11,7 +11,9 @@ use ftlinux_kernel as kernel;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn recv(fd: c_int, buf: *mut c_void, n: usize, flags: c_int) -> isize {
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut()) }))
+    ret_size(blocking(|| unsafe {
+        kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut())
+    }))
 }
 
 /// `recvfrom`: POSIX.1-2017. A cancellation point.
@@ -25,7 +27,9 @@ pub unsafe extern "C" fn recvfrom(
     len: *mut u32,
 ) -> isize {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len) }))
+    ret_size(blocking(|| unsafe {
+        kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len)
+    }))
 }
 
 /// `recv`, ending the program where `n` is over the buffer's size (LSB 5.0).
@@ -41,7 +45,9 @@ pub unsafe extern "C" fn __recv_chk(
         overflow();
     }
     // SAFETY: the caller's pointer, by the contract of the C function.
-    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut()) }))
+    ret_size(blocking(|| unsafe {
+        kernel::net::recvfrom(fd, buf, n, flags, null_mut(), null_mut())
+    }))
 }
 
 /// `recvfrom`, ending the program where `n` is over the buffer's size (LSB 5.0).
@@ -59,7 +65,9 @@ pub unsafe extern "C" fn __recvfrom_chk(
         overflow();
     }
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_size(blocking(|| unsafe { kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len) }))
+    ret_size(blocking(|| unsafe {
+        kernel::net::recvfrom(fd, buf, n, flags, addr.cast(), len)
+    }))
 }
 
 #[cold]

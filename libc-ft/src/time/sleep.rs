@@ -11,7 +11,9 @@ use kernel::general::{CLOCK_REALTIME, CLOCK_THREAD_CPUTIME_ID, timespec};
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nanosleep(request: *const timespec, left: *mut timespec) -> c_int {
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_unit(blocking(|| unsafe { kernel::time::clock_nanosleep(CLOCK_REALTIME as c_int, 0, request, left) }))
+    ret_unit(blocking(|| unsafe {
+        kernel::time::clock_nanosleep(CLOCK_REALTIME as c_int, 0, request, left)
+    }))
 }
 alias!(nanosleep => __nanosleep);
 
@@ -27,5 +29,7 @@ pub unsafe extern "C" fn clock_nanosleep(
         return Errno::EINVAL.raw();
     }
     // SAFETY: the caller's pointers, by the contract of the C function.
-    ret_errno(blocking(|| unsafe { kernel::time::clock_nanosleep(clock, flags, request, left) }))
+    ret_errno(blocking(|| unsafe {
+        kernel::time::clock_nanosleep(clock, flags, request, left)
+    }))
 }

@@ -232,6 +232,21 @@ pub unsafe fn string_to_wide(
         let state = if dest.is_null() { &mut scratch } else { state };
         let mut n = 0;
         while dest.is_null() || n < len {
+            // ASCII, most of the time.
+            if state.is_initial() && !dest.is_null() {
+                let most = bytes.min(len - n);
+                let mut k = 0;
+                while k < most && (1..0x80).contains(&*s.add(k)) {
+                    *dest.add(n + k) = u32::from(*s.add(k));
+                    k += 1;
+                }
+                s = s.add(k);
+                bytes -= k;
+                n += k;
+                if n == len {
+                    break;
+                }
+            }
             match next_char(s, bytes, state, utf8) {
                 Ok(Some((c, taken))) => {
                     if !dest.is_null() {

@@ -582,7 +582,9 @@ unsafe fn multibyte(out: &mut Out, spec: &Spec, s: *const u8) -> Result<(), Errn
 unsafe fn wide_string(out: &mut Out, spec: &Spec, s: *const u32) -> Result<(), Errno> {
     if s.is_null() {
         // SAFETY: null is no address that is read from.
-        padded(out, spec, unsafe { string(core::ptr::null(), spec.precision) });
+        padded(out, spec, unsafe {
+            string(core::ptr::null(), spec.precision)
+        });
         return Ok(());
     }
     let limit = spec.precision.unwrap_or(usize::MAX);

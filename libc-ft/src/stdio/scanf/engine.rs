@@ -150,7 +150,6 @@ impl Spec {
                     let r = convert::<LongDouble>(p);
                     if !to.is_null() && r.end != p {
                         to.cast::<[u8; 10]>().write(*(&raw const r.value).cast());
-
                     }
                     (r.end, r.error)
                 }
@@ -172,7 +171,11 @@ impl Spec {
             if let Some(e) = error {
                 set_errno(e);
             }
-            if end == p { Err(Failure::Mismatch) } else { Ok(()) }
+            if end == p {
+                Err(Failure::Mismatch)
+            } else {
+                Ok(())
+            }
         }
     }
 }
@@ -244,7 +247,12 @@ unsafe fn run(
                         _ => (16, false),
                     };
                     let pointer = spec.conversion == b'p';
-                    let wanted = Integer { base, signed, pointer, binary: c23 };
+                    let wanted = Integer {
+                        base,
+                        signed,
+                        pointer,
+                        binary: c23,
+                    };
                     let n = wanted.read(s, Width::new(spec.width))?;
                     if pointer && !target.is_null() {
                         target.cast::<u64>().write(n);

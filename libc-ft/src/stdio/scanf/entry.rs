@@ -81,7 +81,11 @@ pub unsafe extern "C" fn __isoc23_vscanf(fmt: *const c_char, ap: VaList) -> c_in
 
 /// `vsscanf` of C23.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __isoc23_vsscanf(s: *const c_char, fmt: *const c_char, ap: VaList) -> c_int {
+pub unsafe extern "C" fn __isoc23_vsscanf(
+    s: *const c_char,
+    fmt: *const c_char,
+    ap: VaList,
+) -> c_int {
     // SAFETY: the caller's.
     unsafe { from_string(s, fmt, ap, true) }
 }

@@ -80,9 +80,7 @@ impl Integer {
                 self.base = 16;
                 width.take(s);
                 c = width.peek(s);
-            } else if self.binary
-                && letter == i32::from(b'b')
-                && (self.base == 0 || self.base == 2)
+            } else if self.binary && letter == i32::from(b'b') && (self.base == 0 || self.base == 2)
             {
                 self.base = 2;
                 width.take(s);
@@ -95,7 +93,10 @@ impl Integer {
             self.base = 10;
         }
         let (mut n, mut over) = (0u64, false);
-        while let Some(d) = u8::try_from(c).ok().and_then(|c| char::from(c).to_digit(self.base)) {
+        while let Some(d) = u8::try_from(c)
+            .ok()
+            .and_then(|c| char::from(c).to_digit(self.base))
+        {
             any = true;
             let (times, o1) = n.overflowing_mul(u64::from(self.base));
             let (plus, o2) = times.overflowing_add(u64::from(d));
@@ -112,7 +113,11 @@ impl Integer {
         }
         Ok(if self.signed {
             if over || n > i64::MAX as u64 + u64::from(negative) {
-                if negative { i64::MIN as u64 } else { i64::MAX as u64 }
+                if negative {
+                    i64::MIN as u64
+                } else {
+                    i64::MAX as u64
+                }
             } else if negative {
                 n.wrapping_neg()
             } else {
@@ -161,7 +166,11 @@ impl Text {
 
     /// The text as a C string.
     pub fn as_ptr(&self) -> *const u8 {
-        if self.long.is_null() { self.inline.as_ptr() } else { self.long }
+        if self.long.is_null() {
+            self.inline.as_ptr()
+        } else {
+            self.long
+        }
     }
 
     fn add(&mut self, c: u8) -> Result<(), Failure> {
@@ -178,7 +187,11 @@ impl Text {
             self.long = p;
             self.room *= 2;
         }
-        let base = if self.long.is_null() { self.inline.as_mut_ptr() } else { self.long };
+        let base = if self.long.is_null() {
+            self.inline.as_mut_ptr()
+        } else {
+            self.long
+        };
         // SAFETY: there is room for the byte and the NUL.
         unsafe {
             *base.add(self.len) = c;
@@ -252,7 +265,11 @@ impl Text {
             width.take(s);
         }
         let prefix = sign + if hex { 2 } else { 0 };
-        if self.len == prefix { Err(Failure::Mismatch) } else { Ok(()) }
+        if self.len == prefix {
+            Err(Failure::Mismatch)
+        } else {
+            Ok(())
+        }
     }
 }
 

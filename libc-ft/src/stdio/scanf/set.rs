@@ -37,7 +37,12 @@ impl<'a> Set<'a> {
             }
             let text = core::slice::from_raw_parts(start, *p as usize - start as usize);
             *p = p.add(1);
-            let mut set = Self { text, negated, bytes: [0; 4], utf8 };
+            let mut set = Self {
+                text,
+                negated,
+                bytes: [0; 4],
+                utf8,
+            };
             set.collect();
             Some(set)
         }

@@ -61,7 +61,10 @@ impl Source {
             end: core::ptr::null(),
             mark: core::ptr::null(),
             counted: 0,
-            behind: Behind::Wide { next: s, room: [0; 64] },
+            behind: Behind::Wide {
+                next: s,
+                room: [0; 64],
+            },
             wide: true,
         }
     }
@@ -166,18 +169,27 @@ impl Source {
     /// `EILSEQ` for bytes that are none.
     pub fn take_char(&mut self, utf8: bool) -> Result<Option<(u32, Taken)>, Errno> {
         let mut state = MbState::new();
-        let mut taken = Taken { bytes: [0; 4], len: 0 };
+        let mut taken = Taken {
+            bytes: [0; 4],
+            len: 0,
+        };
         loop {
             let c = self.peek();
             if c < 0 {
-                return if taken.len == 0 { Ok(None) } else { Err(Errno::EILSEQ) };
+                return if taken.len == 0 {
+                    Ok(None)
+                } else {
+                    Err(Errno::EILSEQ)
+                };
             }
             self.take();
             taken.bytes[taken.len & 3] = c as u8;
             taken.len += 1;
             let byte = c as u8;
             // SAFETY: one byte.
-            if let Some((c, _)) = unsafe { next_char(&raw const byte, 1, &mut state, utf8 || self.wide)? } {
+            if let Some((c, _)) =
+                unsafe { next_char(&raw const byte, 1, &mut state, utf8 || self.wide)? }
+            {
                 return Ok(Some((c, taken)));
             }
         }

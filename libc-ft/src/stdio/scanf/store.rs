@@ -18,8 +18,16 @@ impl Store {
     /// `target`.
     pub fn new(target: *mut u8, suppress: bool, allocate: bool) -> Self {
         Self {
-            at: if allocate || suppress { null_mut() } else { target },
-            pointer: if allocate && !suppress { target.cast() } else { null_mut() },
+            at: if allocate || suppress {
+                null_mut()
+            } else {
+                target
+            },
+            pointer: if allocate && !suppress {
+                target.cast()
+            } else {
+                null_mut()
+            },
             room: 0,
             len: 0,
             none: suppress,

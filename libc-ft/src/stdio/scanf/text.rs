@@ -43,7 +43,13 @@ impl Kind<'_> {
     ///
     /// # Safety
     /// The program's memory must have room.
-    pub unsafe fn read(&self, s: &mut Source, width: usize, store: &mut Store, wide: bool) -> Result<(), Failure> {
+    pub unsafe fn read(
+        &self,
+        s: &mut Source,
+        width: usize,
+        store: &mut Store,
+        wide: bool,
+    ) -> Result<(), Failure> {
         let mut width = match *self {
             Self::Chars(n) => Width::new(n),
             _ => Width::new(width),
@@ -80,7 +86,13 @@ impl Kind<'_> {
         Ok(())
     }
 
-    unsafe fn chars(&self, s: &mut Source, width: &mut Width, store: &mut Store, wide: bool) -> Result<bool, Failure> {
+    unsafe fn chars(
+        &self,
+        s: &mut Source,
+        width: &mut Width,
+        store: &mut Store,
+        wide: bool,
+    ) -> Result<bool, Failure> {
         let utf8 = is_utf8();
         let mut any = false;
         while width.count_down() {
@@ -89,7 +101,9 @@ impl Kind<'_> {
             if c < 0 || (c < 0x80 && !self.has_byte(c as u8)) {
                 break;
             }
-            let Some((c, taken)) = s.take_char(utf8).map_err(Failure::Error)? else { break };
+            let Some((c, taken)) = s.take_char(utf8).map_err(Failure::Error)? else {
+                break;
+            };
             if !self.has_char(c) {
                 s.put_back(&taken);
                 break;

@@ -53,7 +53,12 @@ pub unsafe extern "C" fn fgetws_unlocked(p: *mut u32, n: c_int, s: *mut Stream) 
 
 /// `__fgetws_chk`: `fgetws` into `size` characters.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fgetws_chk(p: *mut u32, size: usize, n: c_int, s: *mut Stream) -> *mut u32 {
+pub unsafe extern "C" fn __fgetws_chk(
+    p: *mut u32,
+    size: usize,
+    n: c_int,
+    s: *mut Stream,
+) -> *mut u32 {
     if n > 0 && n as usize > size {
         overflow();
     }

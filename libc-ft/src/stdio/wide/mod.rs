@@ -36,7 +36,8 @@ impl File {
                 return WEOF;
             };
             // SAFETY: one byte.
-            match unsafe { crate::wchar::next_char(&raw const byte, 1, &mut self.conversion, utf8) } {
+            match unsafe { crate::wchar::next_char(&raw const byte, 1, &mut self.conversion, utf8) }
+            {
                 Ok(Some((c, _))) => return c,
                 Ok(None) => {}
                 Err(e) => {

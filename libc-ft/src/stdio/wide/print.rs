@@ -147,7 +147,12 @@ variadic!(
 
 /// `__vfwprintf_chk`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __vfwprintf_chk(s: *mut Stream, _level: c_int, fmt: *const u32, ap: VaList) -> c_int {
+pub unsafe extern "C" fn __vfwprintf_chk(
+    s: *mut Stream,
+    _level: c_int,
+    fmt: *const u32,
+    ap: VaList,
+) -> c_int {
     // SAFETY: the caller's.
     unsafe { to_stream(s, fmt, ap) }
 }

@@ -19,7 +19,8 @@ unsafe fn entry<F: Format>(s: *const u32, end: *mut *mut u32) -> F::Value {
     // SAFETY: nothing is read past the NUL; the copy has room for the text and a NUL.
     unsafe {
         let mut start = s;
-        while matches!(*start, 9..=13 | 32 | 0x1680 | 0x2000..=0x2006 | 0x2008..=0x200a | 0x2028 | 0x2029 | 0x205f | 0x3000) {
+        while matches!(*start, 9..=13 | 32 | 0x1680 | 0x2000..=0x2006 | 0x2008..=0x200a | 0x2028 | 0x2029 | 0x205f | 0x3000)
+        {
             start = start.add(1);
         }
         let mut n = 0;
@@ -44,7 +45,11 @@ unsafe fn entry<F: Format>(s: *const u32, end: *mut *mut u32) -> F::Value {
         let r = convert::<F>(text);
         let used = r.end as usize - text as usize;
         if !end.is_null() {
-            *end = if used == 0 { s.cast_mut() } else { start.add(used).cast_mut() };
+            *end = if used == 0 {
+                s.cast_mut()
+            } else {
+                start.add(used).cast_mut()
+            };
         }
         if let Some(e) = r.error {
             set_errno(e);
