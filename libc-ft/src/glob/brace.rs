@@ -9,22 +9,6 @@ fn alternative_end(pattern: &[u8], mut i: usize, escapes: bool) -> Option<usize>
     while i < pattern.len() {
         match pattern[i] {
             b'\\' if escapes => i += 1,
-            b'[' => {
-                // A bracket expression hides what is in it.
-                let mut j = i + 1;
-                if matches!(pattern.get(j), Some(b'!' | b'^')) {
-                    j += 1;
-                }
-                if pattern.get(j) == Some(&b']') {
-                    j += 1;
-                }
-                while j < pattern.len() && pattern[j] != b']' {
-                    j += if pattern[j] == b'\\' && escapes { 2 } else { 1 };
-                }
-                if j < pattern.len() {
-                    i = j;
-                }
-            }
             b'{' => depth += 1,
             b'}' if depth == 0 => return Some(i),
             b'}' => depth -= 1,

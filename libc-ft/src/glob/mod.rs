@@ -82,7 +82,7 @@ unsafe fn plain(
     unsafe { Walk::new(flags, error, g, list).run(expanded.bytes())? };
     if list.len() == first {
         let as_it_is = flags & NOCHECK != 0
-            || (flags & NOMAGIC != 0 && !pattern::has_magic(pattern, flags & NOESCAPE == 0));
+            || (flags & NOMAGIC != 0 && pattern::is_plain(pattern, flags & NOESCAPE == 0));
         if !as_it_is {
             return Err(Failure::NoMatch);
         }
@@ -126,8 +126,7 @@ unsafe fn run(pattern: *const c_char, flags: c_int, error: ErrorFunction, g: *mu
                     return Ok(());
                 }
                 let as_it_is = flags & NOCHECK != 0
-                    || (flags & NOMAGIC != 0
-                        && !pattern::has_magic(pattern, flags & NOESCAPE == 0));
+                    || (flags & NOMAGIC != 0 && pattern::is_plain(pattern, flags & NOESCAPE == 0));
                 if as_it_is {
                     list.add(pattern, b"").map_err(Failure::from)
                 } else {

@@ -20,6 +20,14 @@ pub(super) fn has_magic(pattern: &[u8], escapes: bool) -> bool {
     false
 }
 
+/// Whether a pattern is a plain name, for `GLOB_NOMAGIC`.
+pub(super) fn is_plain(pattern: &[u8], escapes: bool) -> bool {
+    !pattern.is_empty()
+        && !pattern
+            .iter()
+            .any(|&c| matches!(c, b'*' | b'?' | b'[') || (c == b'\\' && escapes))
+}
+
 /// The name that a component without magic means: backslashes are taken off.
 pub(super) fn unescaped(
     part: &[u8],
