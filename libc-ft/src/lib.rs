@@ -101,6 +101,7 @@ mod uchar;
 mod ucontext;
 mod unistd;
 mod utime;
+mod utmp;
 mod wchar;
 mod wctype;
 mod wordexp;

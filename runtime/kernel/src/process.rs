@@ -7,7 +7,7 @@ use ftlinux_sys::{general, syscall};
 
 use crate::seam::{applied_calls, refused_calls, value_calls};
 use core::ffi::{c_char, c_int, c_uint, c_void};
-use ftlinux_sys::general::{iovec, rlimit64, rusage};
+use ftlinux_sys::general::{iovec, rlimit64, rusage, timespec};
 use ftlinux_sys::raw::system::{new_utsname, sysinfo};
 
 value_calls! {
@@ -97,6 +97,16 @@ refused_calls! {
     unshare(flags: c_int) -> () = __NR_unshare;
     /// `setns(2)`.
     setns(fd: c_int, kind: c_int) -> () = __NR_setns;
+    /// `mq_open(2)`; `attr` is a `struct mq_attr` or null, the name has no slash.
+    mq_open(name: *const c_char, flags: c_int, mode: c_uint, attr: *const c_void) -> c_int = __NR_mq_open;
+    /// `mq_unlink(2)`.
+    mq_unlink(name: *const c_char) -> () = __NR_mq_unlink;
+    /// `mq_timedsend(2)`.
+    mq_timedsend(q: c_int, msg: *const c_char, n: usize, prio: c_uint, until: *const timespec) -> () = __NR_mq_timedsend;
+    /// `mq_timedreceive(2)`: the message's length.
+    mq_timedreceive(q: c_int, msg: *mut c_char, n: usize, prio: *mut c_uint, until: *const timespec) -> usize = __NR_mq_timedreceive;
+    /// `mq_getsetattr(2)`; both are `struct mq_attr` or null.
+    mq_getsetattr(q: c_int, new: *const c_void, old: *mut c_void) -> () = __NR_mq_getsetattr;
     /// `acct(2)`.
     acct(path: *const c_char) -> () = __NR_acct;
     /// `reboot(2)`.
