@@ -1,6 +1,7 @@
 //! Streams over descriptors.
 
-use super::file::{File, Ops};
+use super::file::{File, Ops, Stream};
+use crate::pthread::cancel::blocking_or;
 use core::ffi::c_int;
 use ftlinux_kernel::{self as kernel, Result};
 
@@ -15,14 +16,26 @@ pub static OPS: Ops = Ops {
     close,
 };
 
+/// Makes a call that may block: a cancellation point, at which the lock of the
+/// operation under way is given up first.
+pub fn blocking(f: &mut File, call: impl FnOnce(c_int) -> Result<usize>) -> Result<usize> {
+    let fd = f.fileno;
+    let stream = core::ptr::from_mut(f).cast::<Stream>();
+    blocking_or(
+        || call(fd),
+        // SAFETY: a `File` is where its stream begins; a thread that has no lock opens none.
+        || unsafe { (*stream).lock.unlock() },
+    )
+}
+
 unsafe fn read(f: &mut File, p: *mut u8, n: usize) -> Result<usize> {
     // SAFETY: the caller's memory.
-    unsafe { kernel::fs::read(f.fileno, p.cast(), n) }
+    blocking(f, |fd| unsafe { kernel::fs::read(fd, p.cast(), n) })
 }
 
 unsafe fn write(f: &mut File, p: *const u8, n: usize) -> Result<usize> {
     // SAFETY: the caller's memory.
-    unsafe { kernel::fs::write(f.fileno, p.cast(), n) }
+    blocking(f, |fd| unsafe { kernel::fs::write(fd, p.cast(), n) })
 }
 
 unsafe fn seek(f: &mut File, offset: i64, whence: c_int) -> Result<i64> {

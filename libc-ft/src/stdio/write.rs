@@ -56,7 +56,7 @@ impl File {
                         iov_base: s.as_ptr().cast_mut().cast(),
                         iov_len: s.len() as u64,
                     });
-                    fs::writev(self.fileno, iov.as_ptr(), 2)?
+                    fd::blocking(self, |fd| fs::writev(fd, iov.as_ptr(), 2))?
                 } else {
                     (self.ops.write)(self, a.as_ptr(), a.len())?
                 }

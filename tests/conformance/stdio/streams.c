@@ -1,4 +1,5 @@
 /* Streams: positions, buffering, memory streams, popen. */
+// flags: -w
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
