@@ -105,6 +105,9 @@ pub struct Engine<'a> {
     /// For the next output, and for the backup's word.
     spins: [Spin; 2],
     looked: Instant,
+    /// Something came from the backup, or from the program's end.
+    called: bool,
+    ended: bool,
 }
 
 impl<'a> Engine<'a> {
@@ -155,6 +158,8 @@ impl<'a> Engine<'a> {
             announced: 0,
             spins: [Spin::new(LOOK, false), Spin::new(LOOK_FOR_ACK, true)],
             looked: now,
+            called: true,
+            ended: true,
             epoll,
             parts,
         })
@@ -170,7 +175,9 @@ impl<'a> Engine<'a> {
         }
         loop {
             let worked = self.look()?;
-            if let Some(status) = self.parts.child.ended() {
+            if std::mem::take(&mut self.ended)
+                && let Some(status) = self.parts.child.ended()
+            {
                 return self.finish(status);
             }
             if worked {
@@ -226,7 +233,11 @@ impl<'a> Engine<'a> {
         // If we were held up ourselves, the others' silence says nothing.
         let held_up = now.duration_since(self.looked) > self.shipping.patience();
         self.looked = now;
-        let mut worked = self.shipping.listen(&self.epoll, held_up, now)?;
+        let mut worked = false;
+        if self.called || held_up || self.shipping.expects_word(now) {
+            self.called = false;
+            worked = self.shipping.listen(&self.epoll, held_up, now)?;
+        }
         let used = self.cutter.used();
         if self.outputs.take(control, used, self.shipping.next_cut())? {
             self.owed = true;
@@ -306,6 +317,8 @@ impl<'a> Engine<'a> {
         };
         for event in &events[..count] {
             match event.data() {
+                LINK => self.called = true,
+                CHILD => self.ended = true,
                 SIGNALS => self.parts.signals.pass_to(self.parts.child),
                 PASS => {
                     self.outputs.take_descriptors();

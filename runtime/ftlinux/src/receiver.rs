@@ -73,6 +73,12 @@ pub struct Post<'a> {
     pub timeout: Duration,
 }
 
+/// Who ended a sleep.
+struct Woken {
+    caller: bool,
+    signal: bool,
+}
+
 impl Post<'_> {
     /// Waits for a primary and serves it.
     ///
@@ -104,7 +110,7 @@ impl Post<'_> {
     }
 
     /// Sleeps until something happens anywhere.
-    fn sleep(&self, transport: Option<&Tcp>, most: Duration, status: &dyn Fn() -> Status) {
+    fn sleep(&self, transport: Option<&Tcp>, most: Duration, status: &dyn Fn() -> Status) -> Woken {
         let mut fds = vec![
             PollFd::new(self.listener.as_fd(), PollFlags::POLLIN),
             PollFd::new(self.signals.descriptor(), PollFlags::POLLIN),
@@ -124,10 +130,15 @@ impl Post<'_> {
         }
         let millis = most.as_millis().min(10_000) as u16 + 1;
         let _ = poll(&mut fds, PollTimeout::from(millis));
+        let ready = |at: usize| fds[at].any() == Some(true);
         if let Some(server) = self.status
-            && fds[status_at].any() == Some(true)
+            && ready(status_at)
         {
             server.answer(status);
+        }
+        Woken {
+            caller: ready(0),
+            signal: ready(1),
         }
     }
 
@@ -310,17 +321,22 @@ impl Session<'_> {
                 return Ok(Word::Lost(e.to_string()));
             }
             if !spin.again() {
-                if let Some(signal) = self.post.signals.next() {
-                    return Ok(Word::Ending(Ending::Stopped(signal)));
-                }
-                while let Ok((stream, _)) = self.post.listener.accept() {
-                    refuse_busy(stream);
-                }
                 let most = (self.post.timeout - silence)
                     .min(self.beat.saturating_sub(self.spoke.elapsed()));
-                self.post
+                let woken = self
+                    .post
                     .sleep(Some(&self.held.primary), most, &|| self.status());
                 spin.slept();
+                if woken.signal
+                    && let Some(signal) = self.post.signals.next()
+                {
+                    return Ok(Word::Ending(Ending::Stopped(signal)));
+                }
+                if woken.caller
+                    && let Ok((stream, _)) = self.post.listener.accept()
+                {
+                    refuse_busy(stream);
+                }
             }
         }
     }
@@ -374,7 +390,6 @@ impl Session<'_> {
             peer_state_ms: ms(self.started),
             uptime_ms: ms(self.started),
             events: self.held.store.events(),
-            predicted_share: 1.0,
             log_bytes: self.held.store.total(),
             ..Status::default()
         }

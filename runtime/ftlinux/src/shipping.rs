@@ -144,6 +144,15 @@ impl Shipping {
         Ok(())
     }
 
+    /// Whether to look for the backup's word without having been called.
+    pub fn expects_word(&self, now: Instant) -> bool {
+        match &self.state {
+            State::Up { link, .. } => link.acked() < self.next - 1 || link.silent(now),
+            State::CatchUp { .. } => true,
+            _ => self.parting.is_some(),
+        }
+    }
+
     /// Takes in what the backup says; true if it holds more.
     ///
     /// # Errors

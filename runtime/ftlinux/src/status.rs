@@ -29,8 +29,8 @@ pub struct Status {
     pub peer_state_ms: u64,
     /// Events that have happened.
     pub events: u64,
-    /// The share that was as predicted.
-    pub predicted_share: f64,
+    /// The share that was as predicted; a backup does not know.
+    pub predicted_share: Option<f64>,
     /// Log bytes so far.
     pub log_bytes: u64,
     /// Of these, input that the program read.
@@ -60,7 +60,7 @@ impl Status {
     /// Fills in sums.
     pub fn set_figures(&mut self, f: &Figures) {
         self.events = f.events;
-        self.predicted_share = f.predicted_share();
+        self.predicted_share = Some(f.predicted_share());
         self.input_bytes = f.input_bytes;
         self.outputs = f.outputs;
         self.threads = f.threads;
@@ -96,12 +96,11 @@ impl std::fmt::Display for Status {
             seconds(self.uptime_ms),
             self.threads
         )?;
-        writeln!(
-            f,
-            "  events         {}, {:.2} % as predicted",
-            self.events,
-            self.predicted_share * 100.0
-        )?;
+        write!(f, "  events         {}", self.events)?;
+        if let Some(share) = self.predicted_share {
+            write!(f, ", {:.2} % as predicted", share * 100.0)?;
+        }
+        writeln!(f)?;
         writeln!(
             f,
             "  log            {} bytes, {} of them input; {} not shipped yet",

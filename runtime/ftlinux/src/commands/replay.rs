@@ -18,6 +18,12 @@ use std::sync::atomic::Ordering::{Acquire, Relaxed};
 ///
 /// The exit status is 0 if it did, 1 if it did not, and 125 if the trace is
 /// damaged or could not be replayed here.
+///
+/// A replay that differs says in which thread, at which of its events, and in
+/// which call. What can cause it: two threads that use the same memory without
+/// a lock or atomic between them (a data race; a thread sanitizer finds it);
+/// atomics that ftlinux-cc could not see, in objects that it did not compile;
+/// system calls made without the library; a program that was changed.
 #[derive(Debug, clap::Args)]
 pub struct Replay {
     /// The folder that `ftlinux record -o` made.
