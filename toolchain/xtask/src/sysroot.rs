@@ -56,13 +56,12 @@ pub fn run(args: &Args) -> Result<()> {
     packages::need(packages::SYSROOT)?;
     let profile = if args.dev { "libc-dev" } else { "libc" };
     // Cargo shows its own progress.
-    run_command(Command::new(env!("CARGO")).current_dir(root()).args([
-        "build",
-        "--package",
-        "ftlinux-libc",
-        "--profile",
-        profile,
-    ]).args(args.trace_events.then_some("--features=trace-events")))?;
+    run_command(
+        Command::new(env!("CARGO"))
+            .current_dir(root())
+            .args(["build", "--package", "ftlinux-libc", "--profile", profile])
+            .args(args.trace_events.then_some("--features=trace-events")),
+    )?;
     let sysroot = target().join("sysroot");
     let lib = sysroot.join(LIB);
     fs::create_dir_all(&lib)?;

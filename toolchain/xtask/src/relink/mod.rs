@@ -55,7 +55,10 @@ pub struct Args {
 /// `cargo xtask build`.
 pub fn run(args: &Args) -> Result<()> {
     if args.libc == Libc::Ft {
-        sysroot::run(&sysroot::Args { dev: args.dev, trace_events: false })?;
+        sysroot::run(&sysroot::Args {
+            dev: args.dev,
+            trace_events: false,
+        })?;
     }
     let all = [Program::Memcached, Program::Sqlite, Program::Lua];
     let programs = if args.programs.is_empty() {

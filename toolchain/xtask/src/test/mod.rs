@@ -87,7 +87,10 @@ pub fn run(args: &Args) -> Result<()> {
         &args.lanes
     };
     if args.libc == Libc::Ft && lanes.iter().any(|l| *l != Lane::Unit) {
-        sysroot::run(&sysroot::Args { dev: args.dev, trace_events: false })?;
+        sysroot::run(&sysroot::Args {
+            dev: args.dev,
+            trace_events: false,
+        })?;
     }
     let mut total = Outcome::default();
     for lane in lanes {

@@ -14,8 +14,8 @@ use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
-use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// Debian's `nobody` and `nogroup`: memcached does not run as root.
@@ -24,38 +24,29 @@ const NOBODY: u32 = 65534;
 /// How long one file may take.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// The suite, ready to be run.
-pub struct Suite {
-    /// Removed when the suite is done.
-    folder: TempDir,
-}
-
-impl Suite {
-    /// Builds memcached and copies its tests to where they may write.
-    pub fn prepare(libc: Libc) -> Result<Self> {
-        packages::need(&["perl", "libio-socket-ssl-perl"])?;
-        let programs = relink::build(Program::Memcached, libc, false)?;
-        let tree = programs[0].parent().context("programs have a folder")?;
-        let folder = tempfile::Builder::new()
+/// Builds memcached, copies its tests to where they may write, and lists them;
+/// without `full` only those marked `short`.
+pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
+    packages::need(&["perl", "libio-socket-ssl-perl"])?;
+    let programs = relink::build(Program::Memcached, libc, false)?;
+    let tree = programs[0].parent().context("programs have a folder")?;
+    // Removed with the last of the tests.
+    let folder = Arc::new(
+        tempfile::Builder::new()
             .prefix("memcached-tests")
-            .tempdir_in("/tmp")?;
-        copy(tree, &programs, &folder.path().join("tree"), folder.path())?;
-        Ok(Self { folder })
-    }
-
-    /// Its tests; without `full` only those marked `short`.
-    pub fn tests(&self, full: bool) -> Result<Vec<Test<'_>>> {
-        let ratchet = fs::read_to_string(root().join("tests/relink/memcached.ratchet"))?;
-        Ok(wanted(&ratchet, full)
-            .map(|name| {
-                let file = name.to_owned();
-                Test {
-                    name: format!("memcached {name}"),
-                    run: Box::new(move || one(&self.folder.path().join("tree"), &file)),
-                }
-            })
-            .collect())
-    }
+            .tempdir_in("/tmp")?,
+    );
+    copy(tree, &programs, &folder.path().join("tree"), folder.path())?;
+    let ratchet = fs::read_to_string(root().join("tests/relink/memcached.ratchet"))?;
+    Ok(wanted(&ratchet, full)
+        .map(|name| {
+            let (folder, file) = (Arc::clone(&folder), name.to_owned());
+            Test {
+                name: format!("memcached {name}"),
+                run: Box::new(move || one(&folder.path().join("tree"), &file)),
+            }
+        })
+        .collect())
 }
 
 /// The names in a ratchet: one on a line, those of the short form with `short` behind.
