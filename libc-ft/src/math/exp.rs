@@ -1,12 +1,14 @@
 //! Powers of a fixed base (C17 7.12.6).
 
+use super::fast;
+
 unary! {
     one_underflow: /// e to the power x (C17 7.12.6.1).
-        exp expf = libm::exp, libm::expf;
+        exp expf = fast::exp, fast::expf;
     one_underflow: /// 2 to the power x (C17 7.12.6.2).
-        exp2 exp2f = libm::exp2, libm::exp2f;
+        exp2 exp2f = fast::exp2, fast::exp2f;
     one_underflow: /// 10 to the power x (`man 3 exp10`).
-        exp10 exp10f = libm::exp10, libm::exp10f;
+        exp10 exp10f = fast::exp10, fast::exp10f;
     one: /// e to the power x, minus 1 (C17 7.12.6.3).
         expm1 expm1f = libm::expm1, libm::expm1f;
 }

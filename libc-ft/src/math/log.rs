@@ -1,10 +1,12 @@
 //! Logarithms (C17 7.12.6).
 
+use super::fast;
+
 unary! {
     one: /// The natural logarithm (C17 7.12.6.7).
-        log logf = libm::log, libm::logf;
+        log logf = fast::log, fast::logf;
     one: /// The logarithm to base 2 (C17 7.12.6.10).
-        log2 log2f = libm::log2, libm::log2f;
+        log2 log2f = fast::log2, fast::log2f;
     one: /// The logarithm to base 10 (C17 7.12.6.8).
         log10 log10f = libm::log10, libm::log10f;
     one: /// The natural logarithm of 1 + x (C17 7.12.6.9).

@@ -1,11 +1,11 @@
 //! `pow` (C17 7.12.7.5).
 
-use super::errors;
+use super::{errors, fast};
 
 /// x to the power y (C17 7.12.7.5).
 #[unsafe(no_mangle)]
 pub extern "C" fn pow(x: f64, y: f64) -> f64 {
-    let r = libm::pow(x, y);
+    let r = fast::pow(x, y);
     if r == 0.0 && x != 0.0 && x.is_finite() && y.is_finite() {
         errors::erange();
     }
@@ -15,7 +15,7 @@ pub extern "C" fn pow(x: f64, y: f64) -> f64 {
 /// x to the power y (C17 7.12.7.5).
 #[unsafe(no_mangle)]
 pub extern "C" fn powf(x: f32, y: f32) -> f32 {
-    let r = libm::powf(x, y);
+    let r = fast::powf(x, y);
     if r == 0.0 && x != 0.0 && x.is_finite() && y.is_finite() {
         errors::erange();
     }

@@ -88,7 +88,14 @@ pub fn log<T: Num>(z: C<T>) -> C<T> {
         return c(T::of(f64::INFINITY), im);
     }
     if z.re.nan() || z.im.nan() || a.zero() {
-        return c(if z.re.zero() && z.im.zero() { T::of(-1.0) / a.magnitude() } else { nan() }, im);
+        return c(
+            if z.re.zero() && z.im.zero() {
+                T::of(-1.0) / a.magnitude()
+            } else {
+                nan()
+            },
+            im,
+        );
     }
     let e = a.exponent();
     let re = if e.abs() > T::HUGE {
