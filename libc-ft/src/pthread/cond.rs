@@ -58,12 +58,18 @@ impl Cond {
         r
     }
 
+    #[inline(always)]
     fn wake(&self, count: u32) {
         // Whoever changed what is waited for did so before, and a waiter has
         // said so before it looked: one of the two is seen.
         if !recording() && self.waiters.load(SeqCst) == 0 {
             return;
         }
+        self.wake_slow(count);
+    }
+
+    #[inline(never)]
+    fn wake_slow(&self, count: u32) {
         self.turn(Call::CondSignal, || self.wakes.fetch_add(1, SeqCst));
         kernel::thread::futex_wake(&self.wakes, count, self.shared());
     }

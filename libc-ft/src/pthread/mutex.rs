@@ -50,6 +50,16 @@ const INHERIT: u32 = 32;
 const SHARED: u32 = 128;
 
 impl Kind {
+    /// `PTHREAD_MUTEX_NORMAL`, of one process, and nothing else.
+    #[inline(always)]
+    pub fn is_normal(self) -> bool {
+        self.0 & 0xff == 0
+    }
+    /// `PTHREAD_MUTEX_RECURSIVE`, of one process, and nothing else.
+    #[inline(always)]
+    pub fn is_recursive(self) -> bool {
+        self.0 & 0xff == RECURSIVE
+    }
     /// Of one process, not robust, without priorities, and asks nobody who they are.
     #[inline(always)]
     pub fn is_plain(self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::deadline::{CLOCK_REALTIME, Deadline};
 use super::mutex::{ERRORCHECK, Mutex, RECURSIVE};
-use super::thread::{alone, own_number, own_tid};
+use super::thread::{alone, own_number, own_tid, recording};
 use super::{pi, robust};
 use crate::internal::shim::ret_errno;
 use core::ffi::c_int;
@@ -29,8 +29,29 @@ pub enum Until {
 /// `EDEADLK`, `EAGAIN`, `EOWNERDEAD`, `ENOTRECOVERABLE`, as the kind has them.
 #[inline(always)]
 pub(crate) fn lock(m: &Mutex) -> Result<()> {
+    if m.kind().is_normal() && !recording() && try_word(&m.word) {
+        return Ok(());
+    }
+    lock_slow(m)
+}
+
+#[inline(never)]
+fn lock_slow(m: &Mutex) -> Result<()> {
     if m.kind().is_plain() {
-        m.domain.take(Call::MutexLock, || acquire(&m.word));
+        m.domain
+            .take(Call::MutexLock, || kernel::order::raw_lock(&m.word));
+        return Ok(());
+    }
+    if m.kind().is_recursive() && !recording() {
+        let me = own_number();
+        if m.owner.load(Relaxed) == me {
+            return again(m);
+        }
+        if !try_word(&m.word) {
+            kernel::order::raw_lock(&m.word);
+        }
+        m.owner.store(me, Relaxed);
+        m.count.store(0, Relaxed);
         return Ok(());
     }
     general(m, Until::Held)
@@ -42,6 +63,14 @@ pub(crate) fn lock(m: &Mutex) -> Result<()> {
 /// As [`lock`], and `EBUSY`.
 #[inline(always)]
 pub(crate) fn try_lock(m: &Mutex) -> Result<()> {
+    if m.kind().is_normal() && !recording() && try_word(&m.word) {
+        return Ok(());
+    }
+    try_slow(m)
+}
+
+#[inline(never)]
+fn try_slow(m: &Mutex) -> Result<()> {
     if m.kind().is_plain() {
         return m
             .domain
@@ -64,22 +93,55 @@ pub(crate) fn timed_lock(m: &Mutex, deadline: Deadline) -> Result<()> {
 /// `EPERM` where the caller does not hold it and the kind looks.
 #[inline(always)]
 pub(crate) fn unlock(m: &Mutex) -> Result<()> {
+    if m.kind().is_normal() && !recording() {
+        release(&m.word);
+        return Ok(());
+    }
+    unlock_slow(m)
+}
+
+#[inline(never)]
+fn unlock_slow(m: &Mutex) -> Result<()> {
     if m.kind().is_plain() {
         m.domain.release();
         release(&m.word);
         return Ok(());
     }
+    if m.kind().is_recursive() && !recording() {
+        if m.owner.load(Relaxed) != own_number() {
+            return Err(Errno::EPERM);
+        }
+        let n = m.count.load(Relaxed);
+        if n > 0 {
+            m.count.store(n - 1, Relaxed);
+        } else {
+            m.owner.store(0, Relaxed);
+            release(&m.word);
+        }
+        return Ok(());
+    }
     unlock_general(m)
 }
 
+/// Takes a word of one process if it is open.
 #[inline(always)]
-fn acquire(word: &AtomicU32) {
+fn try_word(word: &AtomicU32) -> bool {
     // A thread that is alone needs no atomic access.
-    if alone() && word.load(Relaxed) == 0 {
-        word.store(1, Relaxed);
-        return;
+    if alone() {
+        if word.load(Relaxed) == 0 {
+            word.store(1, Relaxed);
+            return true;
+        }
+        return false;
     }
-    kernel::order::raw_lock(word);
+    word.compare_exchange(0, 1, Acquire, Relaxed).is_ok()
+}
+
+/// Takes a recursive mutex that the caller holds already.
+fn again(m: &Mutex) -> Result<()> {
+    let n = m.count.load(Relaxed).checked_add(1).ok_or(Errno::EAGAIN)?;
+    m.count.store(n, Relaxed);
+    Ok(())
 }
 
 #[inline(always)]
@@ -136,9 +198,7 @@ fn general(m: &Mutex, until: Until) -> Result<()> {
     if held_by(m, me) {
         match kind.type_() {
             RECURSIVE => {
-                let n = m.count.load(Relaxed).checked_add(1).ok_or(Errno::EAGAIN)?;
-                m.count.store(n, Relaxed);
-                return Ok(());
+                return again(m);
             }
             ERRORCHECK if !matches!(until, Until::Now) => return Err(Errno::EDEADLK),
             _ if matches!(until, Until::Now) => return Err(Errno::EBUSY),

@@ -42,6 +42,14 @@ fn attempt(l: &Spinlock) -> bool {
 unsafe extern "C" fn pthread_spin_lock(l: *mut Spinlock) -> c_int {
     // SAFETY: an initialised lock, by this function's contract; so below.
     let l = unsafe { &*l };
+    if recording() || l.compare_exchange(0, 1, Acquire, Relaxed).is_err() {
+        lock_slow(l);
+    }
+    0
+}
+
+#[inline(never)]
+fn lock_slow(l: &Spinlock) {
     while !attempt(l) {
         let mut n = 0;
         while l.load(Relaxed) != 0 {
@@ -54,7 +62,6 @@ unsafe extern "C" fn pthread_spin_lock(l: *mut Spinlock) -> c_int {
             }
         }
     }
-    0
 }
 
 /// `pthread_spin_trylock` (POSIX.1-2017).
@@ -74,10 +81,15 @@ unsafe extern "C" fn pthread_spin_unlock(l: *mut Spinlock) -> c_int {
     // SAFETY: as above.
     let l = unsafe { &*l };
     if recording() {
-        let _turn = turns::of(l);
-        l.store(0, Release);
+        unlock_recorded(l);
     } else {
         l.store(0, Release);
     }
     0
+}
+
+#[cold]
+fn unlock_recorded(l: &Spinlock) {
+    let _turn = turns::of(l);
+    l.store(0, Release);
 }

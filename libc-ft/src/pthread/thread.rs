@@ -124,16 +124,10 @@ pub fn current() -> *mut Pthread {
 /// Whether the calling thread is the only one that ever was.
 #[inline(always)]
 pub fn alone() -> bool {
-    // SAFETY: the calling thread's own block.
-    unsafe { (*current()).tcb.multiple_threads == 0 }
+    crate::start::tls::__libc_single_threaded.load(Relaxed) != 0
 }
 
-/// Whether events are being recorded or replayed.
-#[inline(always)]
-pub fn recording() -> bool {
-    // SAFETY: the calling thread's own block.
-    unsafe { !(*current()).tcb.recorder.is_null() }
-}
+pub use kernel::order::recording;
 
 /// The calling thread's number and 1: what private locks call their owner.
 #[inline(always)]

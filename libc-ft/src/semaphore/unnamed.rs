@@ -17,10 +17,16 @@ const CLOCK_REALTIME: c_int = 0;
 
 impl Semaphore {
     /// Runs `f` as a turn, when recording.
+    #[inline(always)]
     fn turn<R>(&self, call: Call, f: impl FnOnce() -> R) -> R {
         if !recording() {
             return f();
         }
+        self.recorded_turn(call, f)
+    }
+
+    #[inline(never)]
+    fn recorded_turn<R>(&self, call: Call, f: impl FnOnce() -> R) -> R {
         self.domain.take(call, || raw_lock(&self.lock));
         let r = f();
         self.domain.release();
@@ -60,7 +66,11 @@ impl Semaphore {
         if self.try_take(0).is_ok() {
             return Ok(());
         }
-        let deadline = deadline()?;
+        self.take_slow(deadline()?)
+    }
+
+    #[inline(never)]
+    fn take_slow(&self, deadline: Option<Deadline>) -> Result<()> {
         cancel::blocking(|| {
             self.state.fetch_add(WAITER, Relaxed);
             loop {
