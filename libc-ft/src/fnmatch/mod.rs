@@ -213,5 +213,12 @@ pub unsafe extern "C" fn fnmatch(
 
 /// Whether a name fits a pattern: `fnmatch` for the rest of the library.
 pub(crate) fn fits(pattern: &[u8], name: &[u8], flags: c_int) -> bool {
-    matches(pattern, name, How { flags, utf8: is_utf8() })
+    matches(
+        pattern,
+        name,
+        How {
+            flags,
+            utf8: is_utf8(),
+        },
+    )
 }

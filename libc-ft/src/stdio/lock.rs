@@ -119,11 +119,7 @@ pub unsafe fn locked<'a>(stream: *mut Stream) -> Locked<'a> {
     // SAFETY: the stream is open; the lock lies outside of the `File`, so that the two borrows
     // are apart; the lock, or there being no other thread, makes the first one exclusive.
     unsafe {
-        let held = if alone() {
-            None
-        } else {
-            hold(&(*stream).lock)
-        };
+        let held = if alone() { None } else { hold(&(*stream).lock) };
         Locked {
             file: &mut (*stream).file,
             held,

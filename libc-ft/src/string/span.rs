@@ -77,8 +77,21 @@ unsafe fn count_many(s: *const c_char, set: &[u8], inside: bool) -> usize {
 /// # Safety
 /// Both must be C strings.
 pub unsafe fn span(s: *const c_char, set: *const c_char) -> usize {
-    // SAFETY: as the caller vouches.
-    unsafe { count(s, bytes(set), true) }
+    // SAFETY: as the caller vouches; a NUL is not in the set, so it is not passed.
+    unsafe {
+        let only = *set;
+        if only == 0 || *s == 0 {
+            return 0;
+        }
+        if *set.add(1) == 0 {
+            let mut n = 0;
+            while *s.add(n) == only {
+                n += 1;
+            }
+            return n;
+        }
+        count(s, bytes(set), true)
+    }
 }
 
 /// The length of `s`'s start made of bytes not in `set`.
