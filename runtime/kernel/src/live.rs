@@ -12,7 +12,7 @@ use core::sync::atomic::Ordering::{Relaxed, Release, SeqCst};
 use ftlinux_replay::Call;
 use ftlinux_replay::layout::{Failure, MAX_THREADS, Mode};
 use ftlinux_sys::general as sys;
-use ftlinux_sys::syscall;
+use ftlinux_sys::{Errno, syscall};
 
 /// Whether this program has taken over and is live.
 pub(crate) fn taken_over() -> bool {
@@ -43,6 +43,26 @@ pub(crate) fn go() {
     }
 }
 
+/// Binds a socket. An address may be on its way to this host, or still be held
+/// by a process that is ending: neither says when it is done, so try again.
+unsafe fn bind(n: c_int, o: &Object, len: u32) -> ftlinux_sys::Result<usize> {
+    const TRIES: u32 = 2000;
+    static PAUSE: sys::timespec = sys::timespec { tv_sec: 0, tv_nsec: 1_000_000 };
+    let mut tries = 0;
+    loop {
+        // SAFETY: the address is as the program gave it; the socket is ours.
+        match unsafe { syscall!(sys::__NR_bind, n, o.address.as_ptr(), len) } {
+            Err(Errno::EADDRINUSE | Errno::EADDRNOTAVAIL) if tries < TRIES => {
+                tries += 1;
+                // An interruption only shortens the pause.
+                // SAFETY: the pointer is to a constant.
+                let _ = unsafe { syscall!(sys::__NR_nanosleep, &raw const PAUSE, 0) };
+            }
+            r => return r,
+        }
+    }
+}
+
 fn revive(n: c_int, o: &Object) {
     let refused = |what: &str, e: ftlinux_sys::Errno| -> ! {
         fail(Failure::Host, 0, 0, Call::Bind, format_args!("descriptor {n}: {what}: error {}", e.raw()))
@@ -53,7 +73,7 @@ fn revive(n: c_int, o: &Object) {
             // SAFETY: the address is as the program gave it; the socket is ours.
             unsafe {
                 if len > 0
-                    && let Err(e) = syscall!(sys::__NR_bind, n, o.address.as_ptr(), len)
+                    && let Err(e) = bind(n, o, len)
                 {
                     refused("bind", e);
                 }

@@ -194,6 +194,15 @@ pub unsafe fn prctl(option: c_int, a: usize, b: usize, c: usize, d: usize) -> ft
     r.map(|r| r as c_int)
 }
 
+/// Ends the process with its supervisor. A change of identity undoes that, so
+/// it is done again after each.
+pub(crate) fn die_with_parent() {
+    const PR_SET_PDEATHSIG: usize = 1;
+    const SIGKILL: usize = 9;
+    // SAFETY: takes no pointers. The option exists on every host.
+    let _ = unsafe { syscall!(general::__NR_prctl, PR_SET_PDEATHSIG, SIGKILL) };
+}
+
 /// `exit_group(2)`: ends the process.
 ///
 /// Determinism: the status is the thread's own; which events of other threads

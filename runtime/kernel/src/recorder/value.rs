@@ -277,10 +277,14 @@ pub(crate) fn plain(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usize
 /// A value event without data whose effect on the host is repeated at replay.
 pub(crate) fn applied(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usize>) -> Result<usize> {
     let exec = core::cell::RefCell::new(exec);
-    value(call, key, &mut || (exec.borrow_mut())(), &mut |_, _| {}, &mut |_| {
+    let result = value(call, key, &mut || (exec.borrow_mut())(), &mut |_, _| {}, &mut |_| {
         // The result is the recorded one; the host's now may differ harmlessly.
         let _ = (exec.borrow_mut())();
-    })
+    });
+    if call == Call::Setids {
+        crate::process::die_with_parent();
+    }
+    result
 }
 
 /// A reading of a clock, in nanoseconds. `place` is the clock's place among

@@ -104,15 +104,19 @@ impl Client {
                             return;
                         }
                         State::Waiting { until: now }
-                    } else if matches!(stream.take_error(), Ok(None)) && stream.peer_addr().is_ok() {
-                        // Only a delay would follow from the failure.
-                        let _ = stream.set_nodelay(true);
-                        State::Idle { stream }
-                    } else if matches!(stream.take_error(), Ok(None)) && now.duration_since(since) < settings.patience {
-                        self.state = State::Connecting { stream, since };
-                        return;
                     } else {
-                        State::Waiting { until: now + RETRY }
+                        // Asking takes the error away: ask once.
+                        let refused = !matches!(stream.take_error(), Ok(None));
+                        if !refused && stream.peer_addr().is_ok() {
+                            // Only a delay would follow from the failure.
+                            let _ = stream.set_nodelay(true);
+                            State::Idle { stream }
+                        } else if !refused && now.duration_since(since) < settings.patience {
+                            self.state = State::Connecting { stream, since };
+                            return;
+                        } else {
+                            State::Waiting { until: now + RETRY }
+                        }
                     }
                 }
                 State::Idle { stream } => {
@@ -139,8 +143,9 @@ impl Client {
                         Err(_) => {
                             counts.broken += 1;
                             self.model.unanswered(key, request);
-                            if request == Request::Get && self.unchecked.is_some() {
-                                self.unchecked = self.unchecked.map(|n| n + 1);
+                            if self.unchecked == Some(key) {
+                                // A request of the final check: again.
+                                self.unchecked = Some(key + 1);
                             }
                             State::Waiting { until: now + RETRY }
                         }
