@@ -4,13 +4,12 @@ use super::file::Stream;
 use super::fopen::stream_over;
 use crate::internal::shim::{ret, set_errno};
 use core::cell::UnsafeCell;
-use core::ffi::{CStr, c_char, c_int, c_void};
+use core::ffi::{c_char, c_int, c_void};
 use core::ptr::null_mut;
 use ftlinux_kernel::general::{O_CREAT, O_EXCL, O_RDWR, O_TMPFILE};
 use ftlinux_kernel::{Errno, Result, fs, process};
 
 const AT_FDCWD: c_int = -100;
-const AT_SYMLINK_NOFOLLOW: c_int = 0x100;
 /// `L_tmpnam`.
 const NAME: usize = 20;
 

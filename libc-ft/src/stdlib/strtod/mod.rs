@@ -12,5 +12,5 @@ mod strfrom;
 mod text;
 mod wide;
 
-pub use format::{Double, Float, Format, LongDouble};
+pub use format::{Double, Float, LongDouble};
 pub use round::convert;
