@@ -309,7 +309,8 @@ impl<'a> Engine<'a> {
     fn wait(&mut self, most: Duration) -> Result<()> {
         let mut events = [EpollEvent::empty(); 32];
         // Rounded up, so as not to come back just too early.
-        let millis = most.as_millis().min(1000) as u16 + u16::from(most.subsec_micros() % 1000 > 0);
+        let millis = most.as_millis().min(1000) as u16
+            + u16::from(!most.subsec_micros().is_multiple_of(1000));
         let count = match self.epoll.wait(&mut events, EpollTimeout::from(millis)) {
             Ok(count) => count,
             Err(nix::errno::Errno::EINTR) => 0,

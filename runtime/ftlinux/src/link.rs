@@ -280,11 +280,9 @@ impl Link {
                 Ok(Some(frame)) => {
                     self.heard = Instant::now();
                     match frame.kind {
-                        Kind::Ack => {
-                            if frame.number > self.acked {
-                                self.acked = frame.number;
-                                news = News::Acked;
-                            }
+                        Kind::Ack if frame.number > self.acked => {
+                            self.acked = frame.number;
+                            news = News::Acked;
                         }
                         Kind::TakeOver => return News::TakenOver,
                         Kind::Refuse => {

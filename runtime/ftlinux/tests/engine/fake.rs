@@ -98,11 +98,13 @@ fn mix(a: u64, b: u64) -> u64 {
 
 fn random() -> u64 {
     let mut bytes = [0; 8];
+    // SAFETY: a plain system call; what it points to outlives it.
     unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), 8, 0) };
     u64::from_le_bytes(bytes)
 }
 
 fn own(fd: RawFd) -> OwnedFd {
+    // SAFETY: a fresh duplicate that nobody else owns.
     unsafe { OwnedFd::from_raw_fd(libc::dup(fd)) }
 }
 
@@ -118,6 +120,7 @@ pub fn main() -> ! {
     if let Some(text) = args.0.get("print") {
         println!("{text}");
     }
+    // SAFETY: a fresh duplicate that nobody else owns.
     let wake = unsafe { OwnedFd::from_raw_fd(libc::dup(901)) };
     let control = Control::open(own(control_fd), wake).unwrap();
     let threads = args.number("threads").max(1) as usize;
@@ -217,6 +220,7 @@ impl Fake {
             .store(self.control.slot(thread).count.load(Relaxed), Relaxed);
         h.failed_call.store(1, Relaxed);
         h.failed_text_len.store(text.len() as u32, Relaxed);
+        // SAFETY: a plain system call; what it points to outlives it.
         unsafe {
             std::ptr::copy_nonoverlapping(
                 text.as_ptr(),
@@ -356,6 +360,7 @@ impl Fake {
         fence(SeqCst);
         if self.control.header().supervisor_asleep.swap(0, SeqCst) == 1 {
             let one = 1u64.to_ne_bytes();
+            // SAFETY: a plain system call; what it points to outlives it.
             unsafe { libc::write(self.control.wake().as_raw_fd(), one.as_ptr().cast(), 8) };
         }
     }
@@ -369,6 +374,7 @@ impl Fake {
             if fits() {
                 break;
             }
+            // SAFETY: a plain system call; what it points to outlives it.
             unsafe {
                 libc::syscall(
                     libc::SYS_futex,
@@ -383,6 +389,7 @@ impl Fake {
 
     fn put(ring: *mut u8, size: usize, at: u64, bytes: &[u8]) {
         for (i, b) in bytes.iter().enumerate() {
+            // SAFETY: the place is within the ring.
             unsafe { ring.add(((at + i as u64) % size as u64) as usize).write(*b) };
         }
     }
@@ -412,6 +419,7 @@ impl Fake {
         };
         *sequence += 1;
         drop(sequence);
+        // SAFETY: an entry is 32 plain bytes.
         let head = unsafe { std::mem::transmute::<OutEntry, [u8; 32]>(head) };
         let slot = self.control.slot(n);
         let from = slot.out_head.load(Relaxed);

@@ -108,6 +108,7 @@ impl Running {
     }
 
     pub fn signal(&self, signal: i32) {
+        // SAFETY: a plain system call; what it points to outlives it.
         unsafe { libc::kill(self.child.id() as i32, signal) };
     }
 
@@ -121,6 +122,7 @@ impl Running {
         let pid = self.child.id();
         let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap();
         let program: i32 = children.split_whitespace().next().unwrap().parse().unwrap();
+        // SAFETY: a plain system call; what it points to outlives it.
         unsafe { libc::kill(program, libc::SIGKILL) };
     }
 
