@@ -48,6 +48,7 @@ mod mntent;
 mod mqueue;
 mod net_if;
 mod netdb;
+mod netinet_ether;
 mod netinet_in;
 mod poll;
 mod pthread;

@@ -14,3 +14,5 @@ mod order;
 mod pack;
 mod protocols;
 mod services;
+
+pub use h_errno::set_h_errno;

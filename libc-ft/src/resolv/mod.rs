@@ -4,3 +4,6 @@ pub mod config;
 pub mod exchange;
 pub mod message;
 pub mod name;
+mod ns;
+mod query;
+mod state;

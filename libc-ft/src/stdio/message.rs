@@ -93,3 +93,11 @@ pub unsafe extern "C" fn perror(text: *const c_char) {
         m.error(number).text(b"\n");
     });
 }
+
+/// Puts a message together in memory, cut to fit; its length.
+pub fn in_memory(buf: &mut [u8], f: impl FnOnce(&mut Message<'_>)) -> usize {
+    // SAFETY: the slice is writable.
+    let mut out = unsafe { Out::memory(buf.as_mut_ptr(), buf.len()) };
+    f(&mut Message(&mut out));
+    out.count().min(buf.len())
+}

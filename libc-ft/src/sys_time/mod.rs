@@ -2,4 +2,5 @@
 
 mod gettimeofday;
 mod itimer;
+mod timex;
 mod utimes;

@@ -1,1 +1,4 @@
 //! `syslog.h`.
+
+mod log;
+mod send;

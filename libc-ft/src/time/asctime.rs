@@ -15,11 +15,16 @@ pub const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 const SIZE: usize = 114;
 
 /// The three letters of the `i`th name, or question marks.
-fn letters(names: &[u8], i: i32) -> &[u8] {
+fn letters(names: &'static [u8], i: i32) -> &'static [u8] {
     usize::try_from(i)
         .ok()
         .and_then(|i| names.get(3 * i..3 * i + 3))
         .unwrap_or(b"???")
+}
+
+/// The three letters of a month.
+pub fn month_letters(month: i32) -> &'static [u8] {
+    letters(MONTHS, month)
 }
 
 /// Puts the text together; its length without the NUL.

@@ -317,24 +317,40 @@ fn days(tm: &Tm) -> i64 {
     days_to_month(year, month.rem_euclid(12)) + i64::from(tm.mday) - 1
 }
 
+impl<'a> Parser<'a> {
+    fn new(input: &'a [u8]) -> Self {
+        Self {
+            input,
+            hour12: false,
+            pm: false,
+            century: None,
+            year_of_century: None,
+            week_sunday: None,
+            week_monday: None,
+            have_wday: false,
+            have_yday: false,
+            have_mon: false,
+            have_mday: false,
+            want_days: false,
+        }
+    }
+}
+
 /// Parses `input` by `format`; what is left of the input.
 pub fn parse<'a>(input: &'a [u8], format: &[u8], tm: &mut Tm) -> Option<&'a [u8]> {
-    let mut p = Parser {
-        input,
-        hour12: false,
-        pm: false,
-        century: None,
-        year_of_century: None,
-        week_sunday: None,
-        week_monday: None,
-        have_wday: false,
-        have_yday: false,
-        have_mon: false,
-        have_mday: false,
-        want_days: false,
-    };
+    let mut p = Parser::new(input);
     p.format(format, tm)?;
     p.finish(tm);
+    Some(p.input)
+}
+
+/// [`parse`] that sets only the members which the input says.
+pub fn parse_bare<'a>(input: &'a [u8], format: &[u8], tm: &mut Tm) -> Option<&'a [u8]> {
+    let mut p = Parser::new(input);
+    p.format(format, tm)?;
+    if p.hour12 && p.pm {
+        tm.hour += 12;
+    }
     Some(p.input)
 }
 
