@@ -126,9 +126,6 @@ struct protoent *getprotobynumber(int);
 struct protoent *getprotoent(void);
 void setprotoent(int);
 void endprotoent(void);
-struct hostent *gethostent(void);
-void sethostent(int);
-void endhostent(void);
 
 #ifdef __FT_MISC
 int *__h_errno_location(void) __attribute__((__const__));
