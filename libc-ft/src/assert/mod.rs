@@ -50,7 +50,7 @@ unsafe fn report(
 ) -> ! {
     // SAFETY: C strings or null.
     unsafe {
-        let (name, colon) = match bytes(*(&raw const crate::start::program_invocation_short_name)) {
+        let (name, colon) = match bytes(crate::start::program_invocation_short_name) {
             [] => (&b""[..], &b""[..]),
             name => (name, &b": "[..]),
         };
@@ -106,19 +106,10 @@ unsafe extern "C" fn __assert_perror_fail(
     line: c_uint,
     function: *const c_char,
 ) -> ! {
-    let mut buf = [0; 10];
-    let number = digits(error.unsigned_abs(), &mut buf);
+    let mut buffer = [0; 32];
+    let text = crate::string::strerror::error_text(error, &mut buffer);
     // SAFETY: the macro's own strings.
-    unsafe {
-        report(
-            b"Unexpected error: error ",
-            number,
-            b".",
-            file,
-            line,
-            function,
-        )
-    }
+    unsafe { report(b"Unexpected error: ", text, b".", file, line, function) }
 }
 
 /// `__assert` (old System V).

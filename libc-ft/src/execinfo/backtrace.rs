@@ -38,7 +38,7 @@ unsafe extern "C" fn backtrace(to: *mut *mut c_void, room: c_int) -> c_int {
             to,
             room,
             count: None,
-            get_ip: core::mem::transmute(get_ip),
+            get_ip: core::mem::transmute::<usize, GetIp>(get_ip),
         };
         core::mem::transmute::<usize, Backtrace>(walk)(note, (&raw mut found).cast());
         let n = found.count.unwrap_or(0);

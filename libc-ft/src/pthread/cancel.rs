@@ -166,7 +166,19 @@ unsafe fn request(thread: *mut Pthread) -> Result<()> {
         }
         super::signal::while_alive(thread, || {
             (*thread).tcb.cancel_requested.store(1, SeqCst);
-            super::signal::send(thread, SIGCANCEL)
+            // One that may not be cancelled now looks when it may: a signal would only
+            // interrupt it. Whether this thread is in time to see that is an event.
+            let may = || {
+                if (*thread).cancel_disabled.load(SeqCst) == 0 {
+                    Ok(())
+                } else {
+                    Err(Errno::EBUSY)
+                }
+            };
+            match kernel::order::outcome(Call::Kill, may) {
+                Ok(()) => super::signal::send(thread, SIGCANCEL),
+                Err(_) => Ok(()),
+            }
         })
     }
 }
@@ -186,7 +198,7 @@ unsafe extern "C" fn pthread_setcancelstate(state: c_int, old: *mut c_int) -> c_
     // SAFETY: the calling thread's own block; the caller's pointer or null.
     unsafe {
         let me = &*current();
-        let before = me.cancel_disabled.swap(state as u8, Relaxed);
+        let before = me.cancel_disabled.swap(state as u8, SeqCst);
         if !old.is_null() {
             *old = before.into();
         }
@@ -223,6 +235,6 @@ pub fn disabled<T>(f: impl FnOnce() -> T) -> T {
     let me = unsafe { &*current() };
     let before = me.cancel_disabled.swap(1, Relaxed);
     let r = f();
-    me.cancel_disabled.store(before, Relaxed);
+    me.cancel_disabled.swap(before, SeqCst);
     r
 }

@@ -17,7 +17,6 @@ struct Handlers {
     prepare: Handler,
     parent: Handler,
     child: Handler,
-    dso: *mut c_void,
     /// The one registered after, and the one before.
     next: *mut Handlers,
     prev: *mut Handlers,
@@ -42,7 +41,7 @@ unsafe extern "C" fn __register_atfork(
     prepare: Handler,
     parent: Handler,
     child: Handler,
-    dso: *mut c_void,
+    _dso: *mut c_void,
 ) -> c_int {
     // SAFETY: memory of our own; the list is locked.
     unsafe {
@@ -55,7 +54,6 @@ unsafe extern "C" fn __register_atfork(
             prepare,
             parent,
             child,
-            dso,
             next: null_mut(),
             prev: list.last,
         });

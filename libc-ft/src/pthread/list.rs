@@ -109,13 +109,6 @@ impl Threads {
             p = next;
         }
     }
-
-    /// Whether a `pthread_t` names a thread of this process.
-    pub fn contains(&self, thread: *const Pthread) -> bool {
-        let mut found = false;
-        self.each(|p| found |= core::ptr::eq(p, thread));
-        found
-    }
 }
 
 /// Makes the calling thread the only one, in the child of a fork.

@@ -52,6 +52,5 @@ pub(crate) use mutex_lock::{
     unlock as mutex_unlock,
 };
 pub(crate) use once::once;
-pub(crate) use setxid::SetxidCall;
 pub use setxid::setxid;
 pub(crate) use unwind::weak_function;

@@ -234,13 +234,19 @@ fn read_fast(l: &Rwlock) -> bool {
     let now = l.state.load(Relaxed);
     !recording()
         && now < WRITTEN - 1
-        && l.state.compare_exchange(now, now + 1, Acquire, Relaxed).is_ok()
+        && l.state
+            .compare_exchange(now, now + 1, Acquire, Relaxed)
+            .is_ok()
 }
 
 /// [`read_fast`] for a writer.
 #[inline(always)]
 fn write_fast(l: &Rwlock) -> bool {
-    if !recording() && l.state.compare_exchange(0, WRITTEN, Acquire, Relaxed).is_ok() {
+    if !recording()
+        && l.state
+            .compare_exchange(0, WRITTEN, Acquire, Relaxed)
+            .is_ok()
+    {
         l.writer.store(own_number(), Relaxed);
         return true;
     }
@@ -305,7 +311,11 @@ extern "C" fn pthread_rwlock_destroy(_l: *mut Rwlock) -> c_int {
 unsafe extern "C" fn pthread_rwlock_rdlock(l: *mut Rwlock) -> c_int {
     // SAFETY: an initialised lock, by this function's contract; so below.
     let l = unsafe { &*l };
-    if read_fast(l) { 0 } else { ret_errno(read(l, Until::Held)) }
+    if read_fast(l) {
+        0
+    } else {
+        ret_errno(read(l, Until::Held))
+    }
 }
 alias!(pthread_rwlock_rdlock => __pthread_rwlock_rdlock);
 
@@ -322,7 +332,11 @@ alias!(pthread_rwlock_tryrdlock => __pthread_rwlock_tryrdlock);
 unsafe extern "C" fn pthread_rwlock_wrlock(l: *mut Rwlock) -> c_int {
     // SAFETY: as above.
     let l = unsafe { &*l };
-    if write_fast(l) { 0 } else { ret_errno(write(l, Until::Held)) }
+    if write_fast(l) {
+        0
+    } else {
+        ret_errno(write(l, Until::Held))
+    }
 }
 alias!(pthread_rwlock_wrlock => __pthread_rwlock_wrlock);
 

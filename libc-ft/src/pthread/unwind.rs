@@ -26,6 +26,7 @@ const NO_REASON: c_int = 0;
 macro_rules! weak_function {
     ($name:literal) => {{
         let p: usize;
+        #[allow(unused_unsafe)]
         // SAFETY: reads the linker's own constant.
         unsafe {
             core::arch::asm!(

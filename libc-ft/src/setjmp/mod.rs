@@ -5,7 +5,7 @@
 //! with the pointer guard, so that an overwritten buffer is no way to anywhere.
 
 mod longjmp;
-mod setjmp;
+mod save;
 
 pub use longjmp::jump;
 

@@ -49,6 +49,7 @@ macro_rules! attributes {
         $($(#[$doc])*
         #[unsafe(no_mangle)]
         unsafe extern "C" fn $name($a: *mut Attributes $(, $arg: $ty)*) -> c_int {
+            #[allow(unused_unsafe)]
             // SAFETY: initialised attributes and the caller's pointers, by the C function's contract.
             unsafe { $body }
             0
@@ -60,7 +61,7 @@ attributes! {
     /// `posix_spawnattr_init`.
     posix_spawnattr_init(a) core::ptr::write_bytes(a, 0, 1);
     /// `posix_spawnattr_destroy`: nothing is held.
-    posix_spawnattr_destroy(_a) ();
+    posix_spawnattr_destroy(a) { let _ = a; };
     /// `posix_spawnattr_getflags`.
     posix_spawnattr_getflags(a, to: *mut c_short) *to = (*a).flags;
     /// `posix_spawnattr_getpgroup`.

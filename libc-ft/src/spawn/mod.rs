@@ -3,4 +3,4 @@
 mod actions;
 mod attributes;
 mod child;
-mod spawn;
+mod parent;

@@ -114,7 +114,7 @@ unsafe extern "C" fn run(
             Some(f) => f(argc, argv, envp),
             None => arrays::run_init(argc, argv, envp),
         }
-        let status = main(argc, argv, *(&raw const crate::stdlib::environ::environ));
+        let status = main(argc, argv, crate::stdlib::environ::environ);
         crate::stdlib::exit::run(status)
     }
 }

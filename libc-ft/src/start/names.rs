@@ -39,5 +39,5 @@ pub unsafe fn init(argv0: *const c_char) {
 /// What messages begin with: `argv[0]`, or what the program set in its place.
 pub fn program_name() -> *const c_char {
     // SAFETY: a word; programs set it before they start threads.
-    unsafe { *(&raw const program_invocation_name) }
+    unsafe { program_invocation_name }
 }
