@@ -19,7 +19,6 @@ pub struct Attributes {
     pub priority: c_int,
     /// The scheduling policy.
     pub policy: c_int,
-
     cgroup: c_int,
     reserved: [c_int; 15],
 }
