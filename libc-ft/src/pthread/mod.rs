@@ -35,11 +35,11 @@ mod turns;
 mod unwind;
 mod vfork;
 
+pub(crate) use attr::Attr;
 pub(crate) use cond::{
     Cond, broadcast as cond_broadcast, destroy as cond_destroy, signal as cond_signal,
     wait as cond_wait,
 };
-pub(crate) use attr::Attr;
 pub(crate) use create::create;
 pub(crate) use deadline::Deadline;
 pub(crate) use detach::detach;

@@ -7,7 +7,9 @@ use crate::state::{STATE, header, slot};
 use crate::thread::Tcb;
 use core::ffi::{c_char, c_int};
 use core::sync::atomic::Ordering::Relaxed;
-use ftlinux_replay::layout::{CONTROL_SIZE, CONTROL_VARIABLE, Header, MAGIC, MAX_THREADS, Mode, VERSION};
+use ftlinux_replay::layout::{
+    CONTROL_SIZE, CONTROL_VARIABLE, Header, MAGIC, MAX_THREADS, Mode, VERSION,
+};
 use ftlinux_sys::general as sys;
 use ftlinux_sys::syscall;
 
@@ -49,7 +51,9 @@ pub unsafe fn boot(sp: *mut usize) -> *mut usize {
         if find(auxv, AT_SECURE) != Some(0) {
             return sp;
         }
-        let Some(fd) = take_variable(envp) else { return sp };
+        let Some(fd) = take_variable(envp) else {
+            return sp;
+        };
         match attach(fd) {
             Ok(()) => {}
             Err(text) => refuse(text),
@@ -82,7 +86,10 @@ unsafe fn take_variable(envp: *mut *mut c_char) -> Option<c_int> {
     unsafe {
         while !(*from).is_null() {
             let s = (*from).cast::<u8>();
-            let is_ours = CONTROL_VARIABLE.iter().enumerate().all(|(i, b)| *s.add(i) == *b)
+            let is_ours = CONTROL_VARIABLE
+                .iter()
+                .enumerate()
+                .all(|(i, b)| *s.add(i) == *b)
                 && *s.add(CONTROL_VARIABLE.len()) == b'=';
             if is_ours {
                 let mut n = 0;
@@ -110,8 +117,18 @@ unsafe fn take_variable(envp: *mut *mut c_char) -> Option<c_int> {
 /// Maps the control area and, where there is one, the log to follow.
 fn attach(fd: c_int) -> Result<(), &'static str> {
     // SAFETY: maps fresh memory; nothing points there yet.
-    let p = unsafe { syscall!(sys::__NR_mmap, 0, CONTROL_SIZE, sys::PROT_READ | sys::PROT_WRITE, sys::MAP_SHARED, fd, 0) }
-        .map_err(|_| "the control area cannot be mapped")?;
+    let p = unsafe {
+        syscall!(
+            sys::__NR_mmap,
+            0,
+            CONTROL_SIZE,
+            sys::PROT_READ | sys::PROT_WRITE,
+            sys::MAP_SHARED,
+            fd,
+            0
+        )
+    }
+    .map_err(|_| "the control area cannot be mapped")?;
     // SAFETY: the area begins with its header.
     let h = unsafe { &*(p as *const Header) };
     if h.magic != MAGIC || h.version != VERSION {
@@ -124,11 +141,24 @@ fn attach(fd: c_int) -> Result<(), &'static str> {
     STATE.tolerance.store(h.time_tolerance, Relaxed);
     STATE.region_base.store(h.region_base, Relaxed);
     if matches!(mode, Mode::Replay | Mode::TakeOver) {
-        let len = (0..MAX_THREADS).map(|i| slot(i).input_at + slot(i).input_len).max().unwrap_or(0) as usize;
+        let len = (0..MAX_THREADS)
+            .map(|i| slot(i).input_at + slot(i).input_len)
+            .max()
+            .unwrap_or(0) as usize;
         if len > 0 {
             // SAFETY: maps fresh memory; nothing points there yet.
-            let p = unsafe { syscall!(sys::__NR_mmap, 0, len, sys::PROT_READ, sys::MAP_SHARED, h.input_fd, 0) }
-                .map_err(|_| "the log cannot be mapped")?;
+            let p = unsafe {
+                syscall!(
+                    sys::__NR_mmap,
+                    0,
+                    len,
+                    sys::PROT_READ,
+                    sys::MAP_SHARED,
+                    h.input_fd,
+                    0
+                )
+            }
+            .map_err(|_| "the log cannot be mapped")?;
             STATE.input.store(p as *mut u8, Relaxed);
             STATE.input_len.store(len, Relaxed);
         }
@@ -220,7 +250,10 @@ unsafe fn move_stack(
         }
         let words = 1 + argc + 1 + envc + 1 + 2 * (auxc + 1);
         let mut strings = [(0usize, 0usize); 3];
-        for (i, tag) in [AT_PLATFORM, AT_BASE_PLATFORM, AT_EXECFN].into_iter().enumerate() {
+        for (i, tag) in [AT_PLATFORM, AT_BASE_PLATFORM, AT_EXECFN]
+            .into_iter()
+            .enumerate()
+        {
             if let Some(s) = find(auxv, tag)
                 && s != 0
             {
@@ -248,7 +281,10 @@ unsafe fn move_stack(
             let value = match tag {
                 AT_SYSINFO_EHDR | AT_MINSIGSTKSZ | AT_RSEQ_ALIGN | AT_RSEQ_FEATURE_SIZE => continue,
                 AT_RANDOM => random as usize,
-                _ => strings.iter().find(|(t, _)| *t == tag).map_or(value, |(_, v)| *v),
+                _ => strings
+                    .iter()
+                    .find(|(t, _)| *t == tag)
+                    .map_or(value, |(_, v)| *v),
             };
             push(tag);
             push(value);

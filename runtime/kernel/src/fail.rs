@@ -24,7 +24,10 @@ impl Write for Text<'_> {
 #[cfg(feature = "trace-events")]
 pub(crate) fn line(what: Arguments<'_>) -> ([u8; 160], usize) {
     let mut buf = [0; 160];
-    let mut text = Text { buf: &mut buf, len: 0 };
+    let mut text = Text {
+        buf: &mut buf,
+        len: 0,
+    };
     // Text's write never fails.
     let _ = text.write_fmt(what);
     let len = text.len;
@@ -38,7 +41,10 @@ pub(crate) const STATUS: i32 = 70;
 /// counts.
 pub(crate) fn fail(kind: Failure, thread: u16, event: u64, call: Call, what: Arguments<'_>) -> ! {
     let h = header();
-    if h.failed_thread.compare_exchange(0, u32::from(thread) + 1, Relaxed, Relaxed).is_ok() {
+    if h.failed_thread
+        .compare_exchange(0, u32::from(thread) + 1, Relaxed, Relaxed)
+        .is_ok()
+    {
         h.failed_thread.store(u32::from(thread), Relaxed);
         h.failure.store(kind as u32, Relaxed);
         h.failed_event.store(event, Relaxed);
@@ -60,7 +66,14 @@ pub(crate) fn fail(kind: Failure, thread: u16, event: u64, call: Call, what: Arg
 pub(crate) fn unsupported(call: &str) -> ftlinux_sys::Errno {
     for part in ["ftlinux: ", call, ": not available to a recorded program\n"] {
         // SAFETY: the text is readable. A closed standard error leaves nothing to tell.
-        let _ = unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, part.as_ptr(), part.len()) };
+        let _ = unsafe {
+            ftlinux_sys::syscall!(
+                ftlinux_sys::general::__NR_write,
+                2,
+                part.as_ptr(),
+                part.len()
+            )
+        };
     }
     ftlinux_sys::Errno::ENOSYS
 }

@@ -12,7 +12,10 @@ use crate::order::Domain;
 use crate::recorder;
 use crate::state::{STATE, mode, private};
 use core::ffi::c_int;
-use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering::{AcqRel, Acquire, Relaxed, Release}};
+use core::sync::atomic::{
+    AtomicPtr, AtomicU32, AtomicU64,
+    Ordering::{AcqRel, Acquire, Relaxed, Release},
+};
 use ftlinux_replay::layout::{Mode, Out};
 use ftlinux_sys::general as sys;
 use ftlinux_sys::{Result, syscall};
@@ -85,10 +88,12 @@ impl Object {
     pub fn kind(&self) -> Kind {
         use Kind::*;
         let k = self.kind.load(Relaxed);
-        [Other, Stdio, Socket, Stream, Datagram, Listener, Internal, Epoll, File, Dead]
-            .into_iter()
-            .find(|x| *x as u32 == k)
-            .unwrap_or(Other)
+        [
+            Other, Stdio, Socket, Stream, Datagram, Listener, Internal, Epoll, File, Dead,
+        ]
+        .into_iter()
+        .find(|x| *x as u32 == k)
+        .unwrap_or(Other)
     }
 
     pub fn set_kind(&self, kind: Kind) {
@@ -178,7 +183,10 @@ pub(crate) fn pass(fd: c_int, o: &Object) {
         return;
     }
     let mut number = o.number;
-    let mut iov = sys::iovec { iov_base: (&raw mut number).cast(), iov_len: 8 };
+    let mut iov = sys::iovec {
+        iov_base: (&raw mut number).cast(),
+        iov_len: 8,
+    };
     #[repr(C, align(8))]
     struct Control {
         len: usize,
@@ -187,7 +195,13 @@ pub(crate) fn pass(fd: c_int, o: &Object) {
         fd: c_int,
         pad: c_int,
     }
-    let mut control = Control { len: 20, level: 1, ty: 1, fd, pad: 0 };
+    let mut control = Control {
+        len: 20,
+        level: 1,
+        ty: 1,
+        fd,
+        pad: 0,
+    };
     // SAFETY: an all-zero msghdr is valid; the pointers are to locals.
     unsafe {
         let mut msg: ftlinux_sys::raw::net::msghdr = core::mem::zeroed();
@@ -196,7 +210,12 @@ pub(crate) fn pass(fd: c_int, o: &Object) {
         msg.msg_control = (&raw mut control).cast();
         msg.msg_controllen = size_of::<Control>() as _;
         loop {
-            let r = syscall!(sys::__NR_sendmsg, STATE.pass_fd.load(Relaxed), &raw const msg, 0x4000);
+            let r = syscall!(
+                sys::__NR_sendmsg,
+                STATE.pass_fd.load(Relaxed),
+                &raw const msg,
+                0x4000
+            );
             if r != Err(ftlinux_sys::Errno::EINTR) {
                 // A supervisor that is gone takes the program with it.
                 return;
@@ -223,7 +242,13 @@ pub(crate) fn dead_socket() -> Result<usize> {
     let mut pair = [0 as c_int; 2];
     // SAFETY: the array takes two numbers, and the second is ours to close.
     unsafe {
-        syscall!(sys::__NR_socketpair, 1, 1 | 0o2000000 | 0o4000, 0, &raw mut pair)?;
+        syscall!(
+            sys::__NR_socketpair,
+            1,
+            1 | 0o2000000 | 0o4000,
+            0,
+            &raw mut pair
+        )?;
         let _ = syscall!(sys::__NR_close, pair[1]);
     }
     Ok(pair[0] as usize)

@@ -6,7 +6,9 @@
 pub(crate) mod open;
 mod transfer;
 
-pub use open::{close, close_range, dup, dup2, dup3, fcntl, inotify_init1, ioctl, memfd_create, openat, pipe2};
+pub use open::{
+    close, close_range, dup, dup2, dup3, fcntl, inotify_init1, ioctl, memfd_create, openat, pipe2,
+};
 pub use transfer::{lseek, pwrite, read, readv, write, writev};
 
 use crate::seam::{applied_calls, refused_calls, value_calls};

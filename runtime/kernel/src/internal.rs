@@ -18,7 +18,11 @@ const POLLIN: i16 = 1;
 const POLLOUT: i16 = 4;
 
 fn wait(fd: c_int, writes: bool, timeout: Option<&sys::timespec>) -> Result<usize> {
-    let mut p = sys::pollfd { fd, events: if writes { POLLOUT } else { POLLIN }, revents: 0 };
+    let mut p = sys::pollfd {
+        fd,
+        events: if writes { POLLOUT } else { POLLIN },
+        revents: 0,
+    };
     let t = timeout.map_or(0, |t| core::ptr::from_ref(t) as usize);
     // SAFETY: the pointers are to locals.
     unsafe { syscall!(sys::__NR_ppoll, &raw mut p, 1, t, 0, 8) }
@@ -39,7 +43,16 @@ pub(crate) fn transfer(
         let blocking = o.flags.load(Relaxed) & sys::O_NONBLOCK == 0;
         let attempt = || {
             // All transfers hold the lock: what is ready now stays ready.
-            if blocking && wait(fd, writes, Some(&sys::timespec { tv_sec: 0, tv_nsec: 0 })) == Ok(0) {
+            if blocking
+                && wait(
+                    fd,
+                    writes,
+                    Some(&sys::timespec {
+                        tv_sec: 0,
+                        tv_nsec: 0,
+                    }),
+                ) == Ok(0)
+            {
                 return Err(Errno::EAGAIN);
             }
             (host.borrow_mut())()

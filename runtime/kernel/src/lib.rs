@@ -36,5 +36,5 @@ pub mod vdso;
 pub use boot::boot;
 pub use ftlinux_replay::Call;
 pub use ftlinux_sys::arch::{SA_RESTORER, cancel_exit, restorer_address, vfork_and_jump};
-pub use raw_call::raw_call;
 pub use ftlinux_sys::{Errno, Result, general, raw};
+pub use raw_call::raw_call;

@@ -3,8 +3,8 @@
 //! Determinism: runs once, when every thread has passed its share of the
 //! frontier and before any of them sees that the program is live.
 
-use crate::fd::{self, Kind, Object};
 use crate::fail::fail;
+use crate::fd::{self, Kind, Object};
 use crate::recorder::wake_all;
 use crate::state::{STATE, header, mode, slot};
 use core::ffi::c_int;
@@ -47,7 +47,10 @@ pub(crate) fn go() {
 /// by a process that is ending: neither says when it is done, so try again.
 unsafe fn bind(n: c_int, o: &Object, len: u32) -> ftlinux_sys::Result<usize> {
     const TRIES: u32 = 2000;
-    static PAUSE: sys::timespec = sys::timespec { tv_sec: 0, tv_nsec: 1_000_000 };
+    static PAUSE: sys::timespec = sys::timespec {
+        tv_sec: 0,
+        tv_nsec: 1_000_000,
+    };
     let mut tries = 0;
     loop {
         // SAFETY: the address is as the program gave it; the socket is ours.
@@ -65,7 +68,13 @@ unsafe fn bind(n: c_int, o: &Object, len: u32) -> ftlinux_sys::Result<usize> {
 
 fn revive(n: c_int, o: &Object) {
     let refused = |what: &str, e: ftlinux_sys::Errno| -> ! {
-        fail(Failure::Host, 0, 0, Call::Bind, format_args!("descriptor {n}: {what}: error {}", e.raw()))
+        fail(
+            Failure::Host,
+            0,
+            0,
+            Call::Bind,
+            format_args!("descriptor {n}: {what}: error {}", e.raw()),
+        )
     };
     match o.kind() {
         Kind::Socket | Kind::Datagram | Kind::Listener => {

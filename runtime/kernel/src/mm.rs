@@ -10,10 +10,10 @@ use crate::recorder::{self, value};
 use crate::seam::{host_calls, refused_calls};
 use crate::state::STATE;
 use core::ffi::{c_int, c_uint, c_void};
-use ftlinux_sys::general::iovec;
 use core::sync::atomic::Ordering::Relaxed;
 use ftlinux_replay::Call;
 use ftlinux_sys::general as sys;
+use ftlinux_sys::general::iovec;
 use ftlinux_sys::{Errno, Result, syscall};
 
 host_calls! {
@@ -64,7 +64,12 @@ pub(crate) struct Slice {
 impl Slice {
     pub(crate) fn new(index: usize) -> Self {
         let start = STATE.region_base.load(Relaxed) as usize + index * SLICE;
-        Self { start, next: start, holes: [(0, 0); HOLES], len: 0 }
+        Self {
+            start,
+            next: start,
+            holes: [(0, 0); HOLES],
+            len: 0,
+        }
     }
 
     fn take(&mut self, len: usize) -> Option<usize> {
@@ -145,7 +150,14 @@ fn slice() -> &'static mut Slice {
 ///
 /// # Safety
 /// As for the crate: `MAP_FIXED` replaces what is there.
-pub unsafe fn mmap(addr: *mut c_void, len: usize, prot: c_int, flags: c_int, fd: c_int, offset: i64) -> Result<*mut c_void> {
+pub unsafe fn mmap(
+    addr: *mut c_void,
+    len: usize,
+    prot: c_int,
+    flags: c_int,
+    fd: c_int,
+    offset: i64,
+) -> Result<*mut c_void> {
     let host = |addr: usize, prot: c_int, flags: u32, fd: c_int, offset: i64| {
         // SAFETY: as the caller vouches.
         unsafe { syscall!(sys::__NR_mmap, addr, len, prot, flags, fd, offset) }
@@ -165,8 +177,15 @@ pub unsafe fn mmap(addr: *mut c_void, len: usize, prot: c_int, flags: c_int, fd:
         crate::fail::unsupported("mmap of a file, shared");
         return Err(Errno::ENODEV);
     }
-    let at = if fixed { addr as usize } else { slice().take(size).ok_or(Errno::ENOMEM)? };
-    let place = sys::MAP_FIXED | sys::MAP_ANONYMOUS | sys::MAP_PRIVATE | flags & (sys::MAP_NORESERVE | sys::MAP_STACK);
+    let at = if fixed {
+        addr as usize
+    } else {
+        slice().take(size).ok_or(Errno::ENOMEM)?
+    };
+    let place = sys::MAP_FIXED
+        | sys::MAP_ANONYMOUS
+        | sys::MAP_PRIVATE
+        | flags & (sys::MAP_NORESERVE | sys::MAP_STACK);
     if anonymous {
         return host(at, prot, place, -1, 0).map(|p| p as *mut c_void);
     }
@@ -179,7 +198,15 @@ pub unsafe fn mmap(addr: *mut c_void, len: usize, prot: c_int, flags: c_int, fd:
             let mut done = 0;
             while done < len {
                 // SAFETY: just mapped with this length.
-                match unsafe { syscall!(sys::__NR_pread64, fd, mapped + done, len - done, offset + done as i64) } {
+                match unsafe {
+                    syscall!(
+                        sys::__NR_pread64,
+                        fd,
+                        mapped + done,
+                        len - done,
+                        offset + done as i64
+                    )
+                } {
                     Ok(0) => break,
                     Ok(n) => done += n,
                     Err(Errno::EINTR) => {}
@@ -222,7 +249,13 @@ pub unsafe fn munmap(addr: *mut c_void, len: usize) -> Result<()> {
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn mremap(old: *mut c_void, old_len: usize, new_len: usize, flags: c_int, new: *mut c_void) -> Result<*mut c_void> {
+pub unsafe fn mremap(
+    old: *mut c_void,
+    old_len: usize,
+    new_len: usize,
+    flags: c_int,
+    new: *mut c_void,
+) -> Result<*mut c_void> {
     // SAFETY: as the caller vouches.
     let host = |flags: c_int, new: usize| unsafe {
         syscall!(sys::__NR_mremap, old, old_len, new_len, flags, new).map(|p| p as *mut c_void)
@@ -230,7 +263,10 @@ pub unsafe fn mremap(old: *mut c_void, old_len: usize, new_len: usize, flags: c_
     if !recording() || flags & sys::MREMAP_FIXED as c_int != 0 {
         return host(flags, new as usize);
     }
-    let (old_size, new_size) = (old_len.next_multiple_of(PAGE), new_len.next_multiple_of(PAGE));
+    let (old_size, new_size) = (
+        old_len.next_multiple_of(PAGE),
+        new_len.next_multiple_of(PAGE),
+    );
     if new_size <= old_size {
         let r = host(0, 0)?;
         slice().give(old as usize + new_size, old_size - new_size);

@@ -12,7 +12,8 @@ use core::ffi::c_int;
 use ftlinux_sys::raw::net::{mmsghdr, msghdr, sockaddr};
 
 pub use socket::{
-    accept4, bind, connect, getpeername, getsockname, getsockopt, listen, setsockopt, shutdown, socket, socketpair,
+    accept4, bind, connect, getpeername, getsockname, getsockopt, listen, setsockopt, shutdown,
+    socket, socketpair,
 };
 pub use transfer::{recvfrom, recvmmsg, recvmsg, sendmmsg, sendmsg, sendto};
 

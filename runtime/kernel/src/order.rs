@@ -87,7 +87,14 @@ impl Domain {
         if !recording() {
             return attempt();
         }
-        recorder::try_turn(self, self.place(), call, &mut || Sharing::Last, true, &mut attempt)
+        recorder::try_turn(
+            self,
+            self.place(),
+            call,
+            &mut || Sharing::Last,
+            true,
+            &mut attempt,
+        )
     }
 
     /// Takes a turn that other shared turns need not be ordered with: a
@@ -121,11 +128,22 @@ impl Domain {
     /// # Errors
     /// What `attempt` returns, or returned when this was recorded.
     #[inline]
-    pub fn try_take_after_shared(&self, call: Call, mut attempt: impl FnMut() -> Result<()>) -> Result<()> {
+    pub fn try_take_after_shared(
+        &self,
+        call: Call,
+        mut attempt: impl FnMut() -> Result<()>,
+    ) -> Result<()> {
         if !recording() {
             return attempt();
         }
-        recorder::try_turn(self, self.place(), call, &mut || Sharing::All, true, &mut attempt)
+        recorder::try_turn(
+            self,
+            self.place(),
+            call,
+            &mut || Sharing::All,
+            true,
+            &mut attempt,
+        )
     }
 
     /// Marks the end of an exclusive turn; access must still be exclusive.
@@ -203,7 +221,11 @@ const WRITER: u32 = 1 << 31;
 
 #[unsafe(link_section = "ftlinux_state")]
 static WORDS: [WordDomain; WORD_DOMAINS] = [const {
-    WordDomain { lock: AtomicU32::new(0), read: AtomicU32::new(0), domain: Domain::new() }
+    WordDomain {
+        lock: AtomicU32::new(0),
+        read: AtomicU32::new(0),
+        domain: Domain::new(),
+    }
 }; WORD_DOMAINS];
 
 fn word_domain(address: usize) -> &'static WordDomain {
@@ -235,7 +257,9 @@ pub fn load_word<R>(address: usize, access: impl FnOnce() -> R) -> R {
         spin_until(|| {
             let n = w.lock.load(Ordering::Relaxed);
             n & WRITER == 0
-                && w.lock.compare_exchange_weak(n, n + 1, Ordering::Acquire, Ordering::Relaxed).is_ok()
+                && w.lock
+                    .compare_exchange_weak(n, n + 1, Ordering::Acquire, Ordering::Relaxed)
+                    .is_ok()
         });
     });
     let value = access();
@@ -255,11 +279,22 @@ pub fn store_word<R>(call: Call, address: usize, access: impl FnOnce() -> R) -> 
     }
     let w = word_domain(address);
     let lock = || {
-        spin_until(|| w.lock.compare_exchange_weak(0, WRITER, Ordering::Acquire, Ordering::Relaxed).is_ok());
+        spin_until(|| {
+            w.lock
+                .compare_exchange_weak(0, WRITER, Ordering::Acquire, Ordering::Relaxed)
+                .is_ok()
+        });
     };
     // Readers' marks are ordered by the lock, so that a replay sees the same.
-    let sharing = || if w.read.swap(0, Ordering::Relaxed) != 0 { Sharing::All } else { Sharing::Last };
-    w.domain.take_recorded(w.domain.place(), call, sharing, lock);
+    let sharing = || {
+        if w.read.swap(0, Ordering::Relaxed) != 0 {
+            Sharing::All
+        } else {
+            Sharing::Last
+        }
+    };
+    w.domain
+        .take_recorded(w.domain.place(), call, sharing, lock);
     let value = access();
     w.domain.release();
     w.lock.store(0, Ordering::Release);

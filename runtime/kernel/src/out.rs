@@ -20,7 +20,6 @@ fn len_of(p: &iovec) -> usize {
     p.iov_len as usize
 }
 
-
 /// Whether outputs wait for the backup.
 fn committed() -> bool {
     matches!(mode(), Some(Mode::Protect)) || crate::live::taken_over()
@@ -45,11 +44,17 @@ pub(crate) fn output(
             total += len_of(p);
             if len_of(p) > 0 {
                 // SAFETY: the caller of the output vouches for its buffers.
-                r.digest.bytes(unsafe { core::slice::from_raw_parts(p.iov_base.cast(), len_of(p)) });
+                r.digest
+                    .bytes(unsafe { core::slice::from_raw_parts(p.iov_base.cast(), len_of(p)) });
             }
         }
     }
-    let data = total - if kind == Out::Datagram { arg as usize } else { 0 };
+    let data = total
+        - if kind == Out::Datagram {
+            arg as usize
+        } else {
+            0
+        };
     let through = committed() && o.has_outputs();
     let exec = &mut || {
         if through {
@@ -69,7 +74,12 @@ pub(crate) fn output(
                 // SAFETY: the caller of the output vouches for its buffers. Nobody
                 // depends on what is shown.
                 let _ = unsafe {
-                    ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, o.number, p.iov_base, len)
+                    ftlinux_sys::syscall!(
+                        ftlinux_sys::general::__NR_write,
+                        o.number,
+                        p.iov_base,
+                        len
+                    )
                 };
             }
         }
@@ -78,7 +88,9 @@ pub(crate) fn output(
         // SAFETY: as above.
         let r = unsafe { recorder::current() };
         if !r.following {
-            r.slot.outputs.store(r.slot.outputs.load(Relaxed) + 1, Relaxed);
+            r.slot
+                .outputs
+                .store(r.slot.outputs.load(Relaxed) + 1, Relaxed);
             let bytes = r.slot.output_bytes.load(Relaxed) + result.unwrap_or(0) as u64;
             r.slot.output_bytes.store(bytes, Relaxed);
         }
@@ -104,7 +116,11 @@ pub(crate) fn push(o: &Object, kind: Out, arg: u32, parts: &[iovec]) {
     let total: usize = parts.iter().map(len_of).sum();
     let mut sent = 0;
     loop {
-        let len = if kind == Out::Datagram { total } else { (total - sent).min(MOST) };
+        let len = if kind == Out::Datagram {
+            total
+        } else {
+            (total - sent).min(MOST)
+        };
         let head = OutEntry {
             object: o.number,
             sequence: o.sequence.fetch_add(1, Relaxed),
@@ -122,7 +138,9 @@ pub(crate) fn push(o: &Object, kind: Out, arg: u32, parts: &[iovec]) {
             wait_for_room(slot, has_room);
         }
         // SAFETY: an OutEntry is 32 plain bytes.
-        let head = unsafe { core::slice::from_raw_parts((&raw const head).cast::<u8>(), size_of::<OutEntry>()) };
+        let head = unsafe {
+            core::slice::from_raw_parts((&raw const head).cast::<u8>(), size_of::<OutEntry>())
+        };
         put(ring, at, head);
         let mut to = at + size_of::<OutEntry>() as u64;
         let mut skip = sent;
@@ -133,7 +151,9 @@ pub(crate) fn push(o: &Object, kind: Out, arg: u32, parts: &[iovec]) {
             let n = (len_of(p) - from).min(left);
             if n > 0 {
                 // SAFETY: the caller of the output vouches for its buffers.
-                put(ring, to, unsafe { core::slice::from_raw_parts(p.iov_base.cast::<u8>().add(from), n) });
+                put(ring, to, unsafe {
+                    core::slice::from_raw_parts(p.iov_base.cast::<u8>().add(from), n)
+                });
             }
             to += n as u64;
             left -= n;

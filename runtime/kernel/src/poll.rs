@@ -28,4 +28,3 @@ applied_calls! {
     /// `timerfd_settime(2)`.
     timerfd_settime(fd: c_int, flags: c_int, new: *const ItimerSpec, old: *mut ItimerSpec) -> () = __NR_timerfd_settime, Timerfd, fd;
 }
-

@@ -139,7 +139,12 @@ refused_calls! {
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn prlimit(pid: c_int, resource: c_uint, new: *const rlimit64, old: *mut rlimit64) -> ftlinux_sys::Result<()> {
+pub unsafe fn prlimit(
+    pid: c_int,
+    resource: c_uint,
+    new: *const rlimit64,
+    old: *mut rlimit64,
+) -> ftlinux_sys::Result<()> {
     // SAFETY: as the caller vouches.
     let host = || unsafe { syscall!(general::__NR_prlimit64, pid, resource, new, old) };
     if !recording() {
@@ -167,7 +172,13 @@ pub unsafe fn prlimit(pid: c_int, resource: c_uint, new: *const rlimit64, old: *
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn prctl(option: c_int, a: usize, b: usize, c: usize, d: usize) -> ftlinux_sys::Result<c_int> {
+pub unsafe fn prctl(
+    option: c_int,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+) -> ftlinux_sys::Result<c_int> {
     // SAFETY: as the caller vouches.
     let host = || unsafe { syscall!(general::__NR_prctl, option, a, b, c, d) };
     if !recording() {
@@ -187,8 +198,16 @@ pub unsafe fn prctl(option: c_int, a: usize, b: usize, c: usize, d: usize) -> ft
             recorder::applied(Call::Prctl, option as u64, &mut || host())
         }
         // SAFETY: the call fills 16 bytes.
-        PR_GET_NAME => value(Call::Prctl, 16, &mut || host(), &mut |_, io| unsafe { io.bytes(a as *mut u8, 16) }, &mut |_| {}),
-        PR_SET_PDEATHSIG | PR_GET_DUMPABLE | PR_CAPBSET_READ => recorder::plain(Call::Prctl, option as u64, &mut || host()),
+        PR_GET_NAME => value(
+            Call::Prctl,
+            16,
+            &mut || host(),
+            &mut |_, io| unsafe { io.bytes(a as *mut u8, 16) },
+            &mut |_| {},
+        ),
+        PR_SET_PDEATHSIG | PR_GET_DUMPABLE | PR_CAPBSET_READ => {
+            recorder::plain(Call::Prctl, option as u64, &mut || host())
+        }
         _ => Err(crate::fail::unsupported("prctl of this kind")),
     };
     r.map(|r| r as c_int)
@@ -218,7 +237,9 @@ pub fn exit_group(status: c_int) -> ! {
 pub(crate) fn exit_now(status: c_int) -> ! {
     loop {
         // SAFETY: the call does not return.
-        let _ = unsafe { ftlinux_sys::arch::syscall1(general::__NR_exit_group as usize, status as usize) };
+        let _ = unsafe {
+            ftlinux_sys::arch::syscall1(general::__NR_exit_group as usize, status as usize)
+        };
     }
 }
 
@@ -260,9 +281,7 @@ pub unsafe fn spawn(
     let none = core::ptr::null_mut::<u8>();
     // SAFETY: as the caller vouches.
     let ret = unsafe {
-        ftlinux_sys::arch::clone_with_stack(
-            flags as usize, stack, none.cast(), none, f, arg, none,
-        )
+        ftlinux_sys::arch::clone_with_stack(flags as usize, stack, none.cast(), none, f, arg, none)
     };
     ftlinux_sys::check(ret).map(|pid| pid as c_int)
 }

@@ -6,14 +6,20 @@
 //! has gone live, is looked at between events only, and ends the following.
 
 mod follow;
-mod value;
 mod turn;
+mod value;
 
-pub(crate) use value::{Io, applied, clock, plain, ready, signal_event, to_timespec, value, value_masked};
-pub(crate) use turn::{Sharing, turn, try_turn};
+pub(crate) use turn::{Sharing, try_turn, turn};
+pub(crate) use value::{
+    Io, applied, clock, plain, ready, signal_event, to_timespec, value, value_masked,
+};
 
 use crate::state::{STATE, header, log_ring, mode, private, slot};
-use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::{Acquire, Relaxed, Release, SeqCst}, fence};
+use core::sync::atomic::{
+    AtomicU32, AtomicU64,
+    Ordering::{Acquire, Relaxed, Release, SeqCst},
+    fence,
+};
 use ftlinux_replay::codec::{Decoder, Encoder, Kind};
 use ftlinux_replay::digest::Digest;
 use ftlinux_replay::epoch::{Epoch, Knowledge};
@@ -92,7 +98,10 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
     // SAFETY: fresh memory of the right size; the log that is followed stays mapped.
     unsafe {
         let log = if following && s.input_len > 0 {
-            core::slice::from_raw_parts(STATE.input.load(Relaxed).add(s.input_at as usize), s.input_len as usize)
+            core::slice::from_raw_parts(
+                STATE.input.load(Relaxed).add(s.input_at as usize),
+                s.input_len as usize,
+            )
         } else {
             &[]
         };
@@ -135,7 +144,10 @@ impl Recorder {
     /// The thread's epoch now.
     #[inline]
     pub fn epoch(&self) -> Epoch {
-        Epoch { thread: self.index, count: self.count }
+        Epoch {
+            thread: self.index,
+            count: self.count,
+        }
     }
 
     /// Whether everything up to the epoch is known to have happened: one's own
@@ -190,7 +202,9 @@ impl Recorder {
             self.last_call
         ));
         // SAFETY: the text is readable. What cannot be shown is not.
-        let _ = unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, text.0.as_ptr(), text.1) };
+        let _ = unsafe {
+            ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, text.0.as_ptr(), text.1)
+        };
     }
 
     /// Begins an event: its call and key become part of the digest.
@@ -239,7 +253,9 @@ impl Recorder {
             if free == 0 {
                 self.slot.log_head.store(self.head, Release);
                 self.published_head = self.head;
-                wait_for_room(self.slot, || self.head - self.slot.log_tail.load(SeqCst) < LOG_RING as u64);
+                wait_for_room(self.slot, || {
+                    self.head - self.slot.log_tail.load(SeqCst) < LOG_RING as u64
+                });
                 continue;
             }
             let at = (self.head % LOG_RING as u64) as usize;
@@ -274,7 +290,12 @@ pub(crate) fn wake_supervisor() {
         let one = 1u64;
         // SAFETY: the number is readable. The eventfd's counter cannot overflow.
         let _ = unsafe {
-            ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, STATE.wake_fd.load(Relaxed), &raw const one, 8)
+            ftlinux_sys::syscall!(
+                ftlinux_sys::general::__NR_write,
+                STATE.wake_fd.load(Relaxed),
+                &raw const one,
+                8
+            )
         };
     }
 }

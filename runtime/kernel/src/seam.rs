@@ -125,7 +125,6 @@ macro_rules! refused_calls {
 }
 pub(crate) use refused_calls;
 
-
 /// How a raw non-negative return value becomes the function's result.
 pub trait FromRet {
     /// Converts the value.

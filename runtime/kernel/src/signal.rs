@@ -38,4 +38,3 @@ value_calls! {
     /// `tgkill(2)`.
     tgkill(pid: c_int, tid: c_int, sig: c_int) -> () = __NR_tgkill, Kill, 0;
 }
-

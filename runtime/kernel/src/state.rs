@@ -3,8 +3,12 @@
 
 use crate::fd::Descriptor;
 use crate::recorder::Recorder;
-use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
-use ftlinux_replay::layout::{CONTROL_SIZE, Header, LOG_RING, LOGS_AT, MAX_THREADS, Mode, OUT_RING, OUTS_AT, SLOTS_AT, Slot};
+use core::sync::atomic::{
+    AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed,
+};
+use ftlinux_replay::layout::{
+    CONTROL_SIZE, Header, LOG_RING, LOGS_AT, MAX_THREADS, Mode, OUT_RING, OUTS_AT, SLOTS_AT, Slot,
+};
 
 /// All mutable statics of the recorder.
 #[repr(C)]
@@ -88,19 +92,35 @@ pub(crate) fn header_ptr() -> *mut Header {
 pub(crate) fn slot(index: usize) -> &'static Slot {
     debug_assert!(index < MAX_THREADS);
     // SAFETY: within the mapped control area.
-    unsafe { &*STATE.control.load(Relaxed).add(SLOTS_AT + (index % MAX_THREADS) * size_of::<Slot>()).cast::<Slot>() }
+    unsafe {
+        &*STATE
+            .control
+            .load(Relaxed)
+            .add(SLOTS_AT + (index % MAX_THREADS) * size_of::<Slot>())
+            .cast::<Slot>()
+    }
 }
 
 /// A thread number's log ring.
 pub(crate) fn log_ring(index: usize) -> *mut u8 {
     // SAFETY: within the mapped control area.
-    unsafe { STATE.control.load(Relaxed).add(LOGS_AT + (index % MAX_THREADS) * LOG_RING) }
+    unsafe {
+        STATE
+            .control
+            .load(Relaxed)
+            .add(LOGS_AT + (index % MAX_THREADS) * LOG_RING)
+    }
 }
 
 /// A thread number's output ring.
 pub(crate) fn out_ring(index: usize) -> *mut u8 {
     // SAFETY: within the mapped control area.
-    unsafe { STATE.control.load(Relaxed).add(OUTS_AT + (index % MAX_THREADS) * OUT_RING) }
+    unsafe {
+        STATE
+            .control
+            .load(Relaxed)
+            .add(OUTS_AT + (index % MAX_THREADS) * OUT_RING)
+    }
 }
 
 const _: () = assert!(OUTS_AT + MAX_THREADS * OUT_RING == CONTROL_SIZE);
@@ -123,7 +143,9 @@ pub(crate) fn private(size: usize, align: usize) -> *mut u8 {
     let base = STATE.arena.load(Relaxed) as usize;
     let used = at + size - base;
     STATE.arena.store((at + size) as *mut u8, Relaxed);
-    STATE.arena_left.store(STATE.arena_left.load(Relaxed) - used, Relaxed);
+    STATE
+        .arena_left
+        .store(STATE.arena_left.load(Relaxed) - used, Relaxed);
     crate::order::raw_unlock(&STATE.arena_lock);
     at as *mut u8
 }

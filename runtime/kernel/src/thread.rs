@@ -113,7 +113,8 @@ value_calls! {
 
 /// What a cancellable call fails with where its thread was cancelled; never an
 /// error that a program sees.
-pub const CANCELED: ftlinux_sys::Errno = ftlinux_sys::Errno::from_raw(-ftlinux_sys::arch::CANCELED as i32);
+pub const CANCELED: ftlinux_sys::Errno =
+    ftlinux_sys::Errno::from_raw(-ftlinux_sys::arch::CANCELED as i32);
 
 /// Waits while `*addr == expected`, until woken, interrupted or past
 /// `deadline` (absolute, `CLOCK_MONOTONIC`, or `CLOCK_REALTIME` if
@@ -269,7 +270,9 @@ pub unsafe fn on_exit(tcb: *mut Tcb) {
     if crate::order::recording() {
         // SAFETY: as the caller vouches.
         let index = unsafe { (*tcb).index } as usize;
-        crate::state::slot(index).state.store(2, core::sync::atomic::Ordering::Relaxed);
+        crate::state::slot(index)
+            .state
+            .store(2, core::sync::atomic::Ordering::Relaxed);
     }
 }
 
@@ -297,7 +300,9 @@ unsafe fn before_spawn(tcb: *mut Tcb) {
         if index != parent.thread as usize {
             (*child).known.learn(parent);
         }
-        crate::state::slot(index).state.store(1, core::sync::atomic::Ordering::Relaxed);
+        crate::state::slot(index)
+            .state
+            .store(1, core::sync::atomic::Ordering::Relaxed);
     }
 }
 

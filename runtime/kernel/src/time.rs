@@ -1,13 +1,13 @@
 //! Clocks, sleeping and timers.
 
-use crate::poll::ItimerSpec;
-use crate::seam::value_calls;
 use crate::order::recording;
+use crate::poll::ItimerSpec;
 use crate::recorder::{self, value};
+use crate::seam::value_calls;
 use crate::vdso;
+use core::ffi::{c_int, c_void};
 use ftlinux_replay::Call;
 use ftlinux_sys::Errno;
-use core::ffi::{c_int, c_void};
 use ftlinux_sys::general::{itimerval, timespec};
 
 value_calls! {
@@ -60,11 +60,20 @@ unsafe fn clock_gettime_recorded(clock: c_int, ts: *mut timespec) -> ftlinux_sys
         // SAFETY: the caller vouches for the pointer.
         let mut host = || unsafe { vdso::clock_gettime(clock, ts) }.map(|()| 0);
         // SAFETY: as above.
-        return value(Call::ClockGettime, clock as u64, &mut host, &mut |_, io| unsafe { io.value(ts) }, &mut |_| {})
-            .map(drop);
+        return value(
+            Call::ClockGettime,
+            clock as u64,
+            &mut host,
+            &mut |_, io| unsafe { io.value(ts) },
+            &mut |_| {},
+        )
+        .map(drop);
     }
     let ns = recorder::clock(Call::ClockGettime, clock as usize, monotonic, || {
-        let mut now = timespec { tv_sec: 0, tv_nsec: 0 };
+        let mut now = timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
         // SAFETY: the pointer is to a local. The clock exists: it is one of the host's own.
         let _ = unsafe { vdso::clock_gettime(clock, &raw mut now) };
         now.tv_sec * 1_000_000_000 + now.tv_nsec
@@ -80,10 +89,21 @@ unsafe fn clock_gettime_recorded(clock: c_int, ts: *mut timespec) -> ftlinux_sys
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn clock_nanosleep(clock: c_int, flags: c_int, req: *const timespec, rem: *mut timespec) -> ftlinux_sys::Result<()> {
+pub unsafe fn clock_nanosleep(
+    clock: c_int,
+    flags: c_int,
+    req: *const timespec,
+    rem: *mut timespec,
+) -> ftlinux_sys::Result<()> {
     // SAFETY: as the caller vouches.
     let host = || unsafe {
-        ftlinux_sys::blocking_syscall!(ftlinux_sys::general::__NR_clock_nanosleep, clock, flags, req, rem)
+        ftlinux_sys::blocking_syscall!(
+            ftlinux_sys::general::__NR_clock_nanosleep,
+            clock,
+            flags,
+            req,
+            rem
+        )
     };
     if !recording() {
         return host().map(drop);

@@ -34,7 +34,11 @@ pub enum Kind {
 impl Kind {
     fn from_raw(n: u8) -> Option<Self> {
         use Kind::*;
-        [Result, Payload, Edge, Known, Edges, Time, Signal, Check, Failed, Ready].get(n as usize).copied()
+        [
+            Result, Payload, Edge, Known, Edges, Time, Signal, Check, Failed, Ready,
+        ]
+        .get(n as usize)
+        .copied()
     }
 }
 
@@ -60,7 +64,10 @@ impl Encoder {
     /// Begins a record of `kind` after `run` events that came out as predicted.
     #[inline]
     pub fn new(kind: Kind, run: u64) -> Self {
-        let mut e = Self { buf: [0; MAX_HEAD], len: 1 };
+        let mut e = Self {
+            buf: [0; MAX_HEAD],
+            len: 1,
+        };
         e.buf[0] = kind as u8 | (run.min(15) as u8) << 4;
         if run >= 15 {
             e.unsigned(run - 15);
@@ -71,7 +78,10 @@ impl Encoder {
     /// Begins bytes that belong to a record already begun.
     #[inline]
     pub fn bare() -> Self {
-        Self { buf: [0; MAX_HEAD], len: 0 }
+        Self {
+            buf: [0; MAX_HEAD],
+            len: 0,
+        }
     }
 
     /// Appends a varint. A number that does not fit any more is dropped, which

@@ -31,7 +31,10 @@ impl Epoch {
     /// The epoch that a word stands for.
     #[inline]
     pub const fn unpack(word: u64) -> Self {
-        Self { thread: (word >> COUNT_BITS) as u16, count: word & ((1 << COUNT_BITS) - 1) }
+        Self {
+            thread: (word >> COUNT_BITS) as u16,
+            count: word & ((1 << COUNT_BITS) - 1),
+        }
     }
 }
 
@@ -43,7 +46,9 @@ pub struct Knowledge {
 impl Knowledge {
     /// Knows nothing.
     pub const fn new() -> Self {
-        Self { counts: [0; MAX_THREADS] }
+        Self {
+            counts: [0; MAX_THREADS],
+        }
     }
 
     /// The count up to which `thread`'s events are known to have happened.

@@ -49,7 +49,9 @@ pub enum Mode {
 impl Mode {
     /// The mode with this number.
     pub fn from_raw(n: u32) -> Option<Self> {
-        [Self::Record, Self::Replay, Self::Protect, Self::TakeOver].into_iter().find(|m| *m as u32 == n)
+        [Self::Record, Self::Replay, Self::Protect, Self::TakeOver]
+            .into_iter()
+            .find(|m| *m as u32 == n)
     }
 }
 
@@ -224,7 +226,9 @@ pub enum Out {
 impl Out {
     /// The kind with this number.
     pub fn from_raw(n: u8) -> Option<Self> {
-        [Self::Bytes, Self::Datagram, Self::Shutdown, Self::Close].into_iter().find(|k| *k as u8 == n)
+        [Self::Bytes, Self::Datagram, Self::Shutdown, Self::Close]
+            .into_iter()
+            .find(|k| *k as u8 == n)
     }
 }
 

@@ -13,7 +13,10 @@ pub struct Latency {
 
 impl Default for Latency {
     fn default() -> Self {
-        Self { buckets: vec![0; BUCKETS], count: 0 }
+        Self {
+            buckets: vec![0; BUCKETS],
+            count: 0,
+        }
     }
 }
 
@@ -82,14 +85,20 @@ mod tests {
         }
         for (share, expected) in [(0.5, 5_000.0), (0.99, 9_900.0)] {
             let got = l.quantile(share).expect("there are counts");
-            assert!((got - expected).abs() / expected < 0.13, "{got} for {expected}");
+            assert!(
+                (got - expected).abs() / expected < 0.13,
+                "{got} for {expected}"
+            );
         }
     }
 
     #[test]
     fn buckets_are_in_order() {
         for us in 0..100_000 {
-            assert!(lower_bound(bucket(us)) <= us && us < lower_bound(bucket(us) + 1), "{us}");
+            assert!(
+                lower_bound(bucket(us)) <= us && us < lower_bound(bucket(us) + 1),
+                "{us}"
+            );
         }
     }
 }

@@ -57,7 +57,10 @@ struct Memcached {
 
 fn main() -> Result<()> {
     let Command::Memcached(m) = Args::parse().command;
-    ensure!((1..=m.connections).contains(&m.threads), "--threads: give 1 up to the number of connections");
+    ensure!(
+        (1..=m.connections).contains(&m.threads),
+        "--threads: give 1 up to the number of connections"
+    );
     let settings = Settings {
         server: m.connect,
         connections: m.connections,
@@ -76,6 +79,11 @@ fn main() -> Result<()> {
     if let Some(path) = m.json {
         std::fs::write(path, text)?;
     }
-    ensure!(report.lost == 0 && report.invented == 0, "{} lost, {} invented", report.lost, report.invented);
+    ensure!(
+        report.lost == 0 && report.invented == 0,
+        "{} lost, {} invented",
+        report.lost,
+        report.invented
+    );
     Ok(())
 }

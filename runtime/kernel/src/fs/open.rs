@@ -37,8 +37,20 @@ pub(crate) fn create(
 }
 
 /// [`create`] for calls that can be repeated as they are at replay.
-fn create_again(call: Call, key: u64, kind: Kind, host: &dyn Fn() -> Result<usize>) -> Result<c_int> {
-    create(call, key, &mut || host(), &mut |_| {}, &mut || host(), &mut || new_object(kind))
+fn create_again(
+    call: Call,
+    key: u64,
+    kind: Kind,
+    host: &dyn Fn() -> Result<usize>,
+) -> Result<c_int> {
+    create(
+        call,
+        key,
+        &mut || host(),
+        &mut |_| {},
+        &mut || host(),
+        &mut || new_object(kind),
+    )
 }
 
 /// `openat(2)`: the new descriptor.
@@ -74,7 +86,13 @@ pub unsafe fn openat(dir: c_int, path: *const c_char, flags: c_int, mode: c_uint
     };
     // SAFETY: opens a file that every host has.
     let mut stand = || unsafe {
-        syscall!(sys::__NR_openat, sys::AT_FDCWD, c"/dev/null".as_ptr(), sys::O_RDWR | sys::O_CLOEXEC, 0)
+        syscall!(
+            sys::__NR_openat,
+            sys::AT_FDCWD,
+            c"/dev/null".as_ptr(),
+            sys::O_RDWR | sys::O_CLOEXEC,
+            0
+        )
     };
     create(Call::Open, 0, &mut host, &mut |_| {}, &mut stand, &mut make)
 }
@@ -154,9 +172,14 @@ pub unsafe fn dup(fd: c_int) -> Result<c_int> {
 
 fn duplicate(fd: c_int, host: &dyn Fn() -> Result<usize>) -> Result<c_int> {
     let o = fd::object(fd);
-    create(Call::Dup, fd as u64, &mut || host(), &mut |_| {}, &mut || host(), &mut || {
-        o.unwrap_or_else(|| new_object(Kind::Other))
-    })
+    create(
+        Call::Dup,
+        fd as u64,
+        &mut || host(),
+        &mut |_| {},
+        &mut || host(),
+        &mut || o.unwrap_or_else(|| new_object(Kind::Other)),
+    )
 }
 
 /// `dup2(2)`.
@@ -195,7 +218,9 @@ fn replace(old: c_int, new: c_int, host: &mut dyn FnMut() -> Result<usize>) -> R
     if fd::is_reserved(new) || fd::object(old).is_none() {
         return Err(Errno::EBADF);
     }
-    let Some(e) = entry(new) else { return Err(Errno::EBADF) };
+    let Some(e) = entry(new) else {
+        return Err(Errno::EBADF);
+    };
     e.domain.take_named(new as u64, Call::Close, || {});
     let r = applied(Call::Dup, new as u64, host);
     if r.is_ok() {
@@ -258,7 +283,9 @@ pub(crate) unsafe fn pair(
                     // Out of each other's way first.
                     for g in &mut got {
                         // SAFETY: a number of ours, just made.
-                        if let Ok(n) = unsafe { syscall!(sys::__NR_fcntl, *g, sys::F_DUPFD_CLOEXEC, 2000) } {
+                        if let Ok(n) =
+                            unsafe { syscall!(sys::__NR_fcntl, *g, sys::F_DUPFD_CLOEXEC, 2000) }
+                        {
                             // SAFETY: as above.
                             let _ = unsafe { syscall!(sys::__NR_close, *g) };
                             *g = n as c_int;
@@ -345,7 +372,11 @@ pub unsafe fn ioctl(fd: c_int, request: usize, arg: usize) -> Result<c_int> {
         _ if (TCGETS..=TCSETSF).contains(&request) => 0,
         // The request's own number says how much, by _IOC of asm-generic/ioctl.h.
         _ if request >> 30 & 3 != 0 => {
-            if request >> 31 & 1 != 0 { request >> 16 & 0x3fff } else { 0 }
+            if request >> 31 & 1 != 0 {
+                request >> 16 & 0x3fff
+            } else {
+                0
+            }
         }
         _ => return Err(crate::fail::unsupported("ioctl of this kind")),
     };
@@ -358,12 +389,19 @@ pub unsafe fn ioctl(fd: c_int, request: usize, arg: usize) -> Result<c_int> {
             // SAFETY: the host has read the same int.
             let on = unsafe { *(arg as *const c_int) } != 0;
             let flags = o.flags.load(Relaxed) & !sys::O_NONBLOCK;
-            o.flags.store(flags | if on { sys::O_NONBLOCK } else { 0 }, Relaxed);
+            o.flags
+                .store(flags | if on { sys::O_NONBLOCK } else { 0 }, Relaxed);
         }
         r
     } else {
         // SAFETY: the call has placed that much.
-        value(Call::Ioctl, key, &mut || host(), &mut |_, io| unsafe { io.bytes(arg as *mut u8, out) }, &mut |_| {})
+        value(
+            Call::Ioctl,
+            key,
+            &mut || host(),
+            &mut |_, io| unsafe { io.bytes(arg as *mut u8, out) },
+            &mut |_| {},
+        )
     };
     r.map(|n| n as c_int)
 }
@@ -396,10 +434,22 @@ pub unsafe fn inotify_init1(flags: c_int) -> Result<c_int> {
 
 /// `epoll_create1(2)`, `eventfd2(2)` and their like, which stand for
 /// themselves at replay.
-pub(crate) fn create_descriptor(call: Call, kind: Kind, flags: c_int, host: &dyn Fn() -> Result<usize>) -> Result<c_int> {
-    create(call, 0, &mut || host(), &mut |_| {}, &mut || host(), &mut || {
-        let o = new_object(kind);
-        o.flags.store(flags as u32, Relaxed);
-        o
-    })
+pub(crate) fn create_descriptor(
+    call: Call,
+    kind: Kind,
+    flags: c_int,
+    host: &dyn Fn() -> Result<usize>,
+) -> Result<c_int> {
+    create(
+        call,
+        0,
+        &mut || host(),
+        &mut |_| {},
+        &mut || host(),
+        &mut || {
+            let o = new_object(kind);
+            o.flags.store(flags as u32, Relaxed);
+            o
+        },
+    )
 }

@@ -39,7 +39,13 @@ pub unsafe fn read(fd: c_int, buf: *mut c_void, count: usize) -> Result<usize> {
         return internal::transfer(o, fd, Call::Read, false, &mut host);
     }
     // SAFETY: the call has placed `n` bytes.
-    let n = value(Call::Read, fd as u64, &mut host, &mut |n, io| unsafe { io.bytes(buf.cast(), n) }, &mut |_| {})?;
+    let n = value(
+        Call::Read,
+        fd as u64,
+        &mut host,
+        &mut |n, io| unsafe { io.bytes(buf.cast(), n) },
+        &mut |_| {},
+    )?;
     advance(o, n);
     Ok(n)
 }
@@ -72,7 +78,13 @@ pub unsafe fn readv(fd: c_int, iov: *const iovec, n: c_int) -> Result<usize> {
 
 /// A write of any form to a descriptor. Where nothing is open, the host's
 /// error is the event.
-fn put(fd: c_int, call: Call, parts: &[iovec], moves: bool, host: &mut dyn FnMut() -> Result<usize>) -> Result<usize> {
+fn put(
+    fd: c_int,
+    call: Call,
+    parts: &[iovec],
+    moves: bool,
+    host: &mut dyn FnMut() -> Result<usize>,
+) -> Result<usize> {
     match fd::object(fd) {
         Some(o) if o.kind() == Kind::Internal => internal::transfer(o, fd, call, true, host),
         Some(o) => {
@@ -97,7 +109,16 @@ pub unsafe fn write(fd: c_int, buf: *const c_void, count: usize) -> Result<usize
     if !recording() {
         return host();
     }
-    put(fd, Call::Write, &[iovec { iov_base: buf.cast_mut(), iov_len: count as _ }], true, &mut host)
+    put(
+        fd,
+        Call::Write,
+        &[iovec {
+            iov_base: buf.cast_mut(),
+            iov_len: count as _,
+        }],
+        true,
+        &mut host,
+    )
 }
 
 /// `writev(2)`.
@@ -114,7 +135,11 @@ pub unsafe fn writev(fd: c_int, iov: *const iovec, n: c_int) -> Result<usize> {
         return Err(Errno::EINVAL);
     }
     // SAFETY: as the caller vouches.
-    let parts = if n == 0 { &[] } else { unsafe { core::slice::from_raw_parts(iov, n as usize) } };
+    let parts = if n == 0 {
+        &[]
+    } else {
+        unsafe { core::slice::from_raw_parts(iov, n as usize) }
+    };
     put(fd, Call::Writev, parts, true, &mut host)
 }
 
@@ -130,9 +155,16 @@ pub unsafe fn pwrite(fd: c_int, buf: *const c_void, count: usize, offset: i64) -
     }
     match fd::object(fd) {
         // Only a file can be written to at an offset; anything else fails.
-        Some(o) if o.kind() == Kind::File => {
-            put(fd, Call::Pwrite, &[iovec { iov_base: buf.cast_mut(), iov_len: count as _ }], false, &mut host)
-        }
+        Some(o) if o.kind() == Kind::File => put(
+            fd,
+            Call::Pwrite,
+            &[iovec {
+                iov_base: buf.cast_mut(),
+                iov_len: count as _,
+            }],
+            false,
+            &mut host,
+        ),
         _ => crate::recorder::plain(Call::Pwrite, fd as u64, &mut host),
     }
 }

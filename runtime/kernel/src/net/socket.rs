@@ -28,7 +28,14 @@ pub unsafe fn socket(domain: c_int, ty: c_int, protocol: c_int) -> Result<c_int>
         (AF_UNIX | AF_INET | AF_INET6, SOCK_DGRAM) => Kind::Datagram,
         _ => Kind::Other,
     };
-    let fd = create(Call::Socket, 0, &mut || host(), &mut |_| {}, &mut || host(), &mut || new_object(kind))?;
+    let fd = create(
+        Call::Socket,
+        0,
+        &mut || host(),
+        &mut |_| {},
+        &mut || host(),
+        &mut || new_object(kind),
+    )?;
     pass_if_live(fd, Kind::Datagram);
     Ok(fd)
 }
@@ -51,7 +58,8 @@ fn pass_if_live(n: c_int, kind: Kind) {
 /// As for the crate.
 pub unsafe fn socketpair(domain: c_int, ty: c_int, protocol: c_int, fds: *mut c_int) -> Result<()> {
     // SAFETY: as the caller vouches.
-    let host = |fds: *mut c_int| unsafe { syscall!(sys::__NR_socketpair, domain, ty, protocol, fds) };
+    let host =
+        |fds: *mut c_int| unsafe { syscall!(sys::__NR_socketpair, domain, ty, protocol, fds) };
     if !recording() {
         return host(fds).map(drop);
     }
@@ -75,7 +83,13 @@ pub unsafe fn bind(fd: c_int, addr: *const sockaddr, len: c_uint) -> Result<()> 
     {
         // SAFETY: the host has read as much; the object has room for it, and going
         // live, which reads it, comes after this event.
-        unsafe { core::ptr::copy_nonoverlapping(addr.cast::<u8>(), o.address.as_ptr().cast::<u8>().cast_mut(), len as usize) };
+        unsafe {
+            core::ptr::copy_nonoverlapping(
+                addr.cast::<u8>(),
+                o.address.as_ptr().cast::<u8>().cast_mut(),
+                len as usize,
+            )
+        };
         o.address_len.store(len, Relaxed);
     }
     Ok(())
@@ -103,7 +117,12 @@ pub unsafe fn listen(fd: c_int, backlog: c_int) -> Result<()> {
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn accept4(fd: c_int, addr: *mut sockaddr, len: *mut c_uint, flags: c_int) -> Result<c_int> {
+pub unsafe fn accept4(
+    fd: c_int,
+    addr: *mut sockaddr,
+    len: *mut c_uint,
+    flags: c_int,
+) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let mut host = || unsafe { blocking_syscall!(sys::__NR_accept4, fd, addr, len, flags) };
     if !recording() {
@@ -175,7 +194,8 @@ pub unsafe fn shutdown(fd: c_int, how: c_int) -> Result<()> {
     }
     match fd::object(fd) {
         Some(o) if o.kind() == Kind::Stream => {
-            crate::out::output(o, Call::Shutdown, Out::Shutdown, how as u32, &[], &mut host).map(drop)
+            crate::out::output(o, Call::Shutdown, Out::Shutdown, how as u32, &[], &mut host)
+                .map(drop)
         }
         _ => plain(Call::Shutdown, fd as u64, &mut host).map(drop),
     }
@@ -185,7 +205,13 @@ pub unsafe fn shutdown(fd: c_int, how: c_int) -> Result<()> {
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn setsockopt(fd: c_int, level: c_int, name: c_int, val: *const c_void, len: c_uint) -> Result<()> {
+pub unsafe fn setsockopt(
+    fd: c_int,
+    level: c_int,
+    name: c_int,
+    val: *const c_void,
+    len: c_uint,
+) -> Result<()> {
     // SAFETY: as the caller vouches.
     let mut host = || unsafe { syscall!(sys::__NR_setsockopt, fd, level, name, val, len) };
     if !recording() {
@@ -198,7 +224,13 @@ pub unsafe fn setsockopt(fd: c_int, level: c_int, name: c_int, val: *const c_voi
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn getsockopt(fd: c_int, level: c_int, name: c_int, val: *mut c_void, len: *mut c_uint) -> Result<()> {
+pub unsafe fn getsockopt(
+    fd: c_int,
+    level: c_int,
+    name: c_int,
+    val: *mut c_void,
+    len: *mut c_uint,
+) -> Result<()> {
     // SAFETY: as the caller vouches.
     let host = || unsafe { syscall!(sys::__NR_getsockopt, fd, level, name, val, len) };
     // SAFETY: as the caller vouches.
@@ -228,12 +260,25 @@ pub unsafe fn getpeername(fd: c_int, addr: *mut sockaddr, len: *mut c_uint) -> R
 }
 
 /// A call that fills a buffer and says how much.
-unsafe fn sized(call: Call, fd: c_int, p: *mut u8, len: *mut c_uint, host: &dyn Fn() -> Result<usize>) -> Result<()> {
+unsafe fn sized(
+    call: Call,
+    fd: c_int,
+    p: *mut u8,
+    len: *mut c_uint,
+    host: &dyn Fn() -> Result<usize>,
+) -> Result<()> {
     if !recording() {
         return host().map(drop);
     }
     // SAFETY: as the caller vouches.
     let capacity = unsafe { len.as_ref() }.copied().unwrap_or(0);
     // SAFETY: the call has filled it.
-    value(call, fd as u64, &mut || host(), &mut |_, io| unsafe { io.sized(p, len, capacity) }, &mut |_| {}).map(drop)
+    value(
+        call,
+        fd as u64,
+        &mut || host(),
+        &mut |_, io| unsafe { io.sized(p, len, capacity) },
+        &mut |_| {},
+    )
+    .map(drop)
 }

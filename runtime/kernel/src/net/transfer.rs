@@ -25,17 +25,29 @@ fn put(
     parts: &[iovec],
     host: &mut dyn FnMut() -> Result<usize>,
 ) -> Result<usize> {
-    let Some(o) = fd::object(fd) else { return plain(call, fd as u64, host) };
+    let Some(o) = fd::object(fd) else {
+        return plain(call, fd as u64, host);
+    };
     match (o.kind(), address) {
         (Kind::Internal, _) => internal::transfer(o, fd, call, true, host),
         (Kind::Datagram, Some(address)) => {
-            let mut all = [iovec { iov_base: core::ptr::null_mut(), iov_len: 0 }; 65];
+            let mut all = [iovec {
+                iov_base: core::ptr::null_mut(),
+                iov_len: 0,
+            }; 65];
             if parts.len() > 64 {
                 return Err(Errno::EMSGSIZE);
             }
             all[0] = address;
             all[1..=parts.len()].copy_from_slice(parts);
-            output(o, call, Out::Datagram, address.iov_len as u32, &all[..=parts.len()], host)
+            output(
+                o,
+                call,
+                Out::Datagram,
+                address.iov_len as u32,
+                &all[..=parts.len()],
+                host,
+            )
         }
         // To a connected datagram socket: no address, one datagram.
         (Kind::Datagram, None) => output(o, call, Out::Datagram, 0, parts, host),
@@ -47,14 +59,34 @@ fn put(
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn sendto(fd: c_int, buf: *const c_void, n: usize, flags: c_int, addr: *const sockaddr, len: c_uint) -> Result<usize> {
+pub unsafe fn sendto(
+    fd: c_int,
+    buf: *const c_void,
+    n: usize,
+    flags: c_int,
+    addr: *const sockaddr,
+    len: c_uint,
+) -> Result<usize> {
     // SAFETY: as the caller vouches.
     let mut host = || unsafe { blocking_syscall!(sys::__NR_sendto, fd, buf, n, flags, addr, len) };
     if !recording() {
         return host();
     }
-    let address = (!addr.is_null()).then(|| iovec { iov_base: addr.cast_mut().cast(), iov_len: len as _ });
-    put(fd, Call::Send, flags, address, &[iovec { iov_base: buf.cast_mut(), iov_len: n as _ }], &mut host)
+    let address = (!addr.is_null()).then(|| iovec {
+        iov_base: addr.cast_mut().cast(),
+        iov_len: len as _,
+    });
+    put(
+        fd,
+        Call::Send,
+        flags,
+        address,
+        &[iovec {
+            iov_base: buf.cast_mut(),
+            iov_len: n as _,
+        }],
+        &mut host,
+    )
 }
 
 /// The buffers of a message.
@@ -68,7 +100,11 @@ unsafe fn parts<'a>(msg: *const msghdr) -> Result<&'a [iovec]> {
         if n > MOST_PARTS {
             return Err(Errno::EMSGSIZE);
         }
-        Ok(if n == 0 { &[] } else { core::slice::from_raw_parts((*msg).msg_iov.cast::<iovec>(), n) })
+        Ok(if n == 0 {
+            &[]
+        } else {
+            core::slice::from_raw_parts((*msg).msg_iov.cast::<iovec>(), n)
+        })
     }
 }
 
@@ -88,8 +124,10 @@ pub unsafe fn sendmsg(fd: c_int, msg: *const msghdr, flags: c_int) -> Result<usi
     if m.msg_controllen as usize > 0 && fd::object(fd).is_none_or(|o| o.kind() != Kind::Internal) {
         return Err(crate::fail::unsupported("sendmsg with ancillary data"));
     }
-    let address = (!m.msg_name.is_null() && m.msg_namelen > 0)
-        .then(|| iovec { iov_base: m.msg_name.cast(), iov_len: m.msg_namelen as _ });
+    let address = (!m.msg_name.is_null() && m.msg_namelen > 0).then(|| iovec {
+        iov_base: m.msg_name.cast(),
+        iov_len: m.msg_namelen as _,
+    });
     put(fd, Call::Send, flags, address, parts, &mut host)
 }
 
@@ -100,7 +138,8 @@ pub unsafe fn sendmsg(fd: c_int, msg: *const msghdr, flags: c_int) -> Result<usi
 pub unsafe fn sendmmsg(fd: c_int, msgs: *mut mmsghdr, n: c_uint, flags: c_int) -> Result<c_int> {
     if !recording() {
         // SAFETY: as the caller vouches.
-        return unsafe { blocking_syscall!(sys::__NR_sendmmsg, fd, msgs, n, flags) }.map(|n| n as c_int);
+        return unsafe { blocking_syscall!(sys::__NR_sendmmsg, fd, msgs, n, flags) }
+            .map(|n| n as c_int);
     }
     for i in 0..n as usize {
         // SAFETY: as the caller vouches.
@@ -121,9 +160,17 @@ pub unsafe fn sendmmsg(fd: c_int, msgs: *mut mmsghdr, n: c_uint, flags: c_int) -
 /// # Safety
 /// As for the crate.
 #[inline]
-pub unsafe fn recvfrom(fd: c_int, buf: *mut c_void, n: usize, flags: c_int, addr: *mut sockaddr, len: *mut c_uint) -> Result<usize> {
+pub unsafe fn recvfrom(
+    fd: c_int,
+    buf: *mut c_void,
+    n: usize,
+    flags: c_int,
+    addr: *mut sockaddr,
+    len: *mut c_uint,
+) -> Result<usize> {
     // SAFETY: as the caller vouches.
-    let mut host = || unsafe { blocking_syscall!(sys::__NR_recvfrom, fd, buf, n, flags, addr, len) };
+    let mut host =
+        || unsafe { blocking_syscall!(sys::__NR_recvfrom, fd, buf, n, flags, addr, len) };
     if !recording() {
         return host();
     }
@@ -138,7 +185,14 @@ pub unsafe fn recvfrom(fd: c_int, buf: *mut c_void, n: usize, flags: c_int, addr
         &mut host,
         // SAFETY: the call has placed as much as fits of the message.
         &mut |got, io| unsafe {
-            io.bytes(buf.cast(), if flags & MSG_TRUNC != 0 { got.min(n) } else { got });
+            io.bytes(
+                buf.cast(),
+                if flags & MSG_TRUNC != 0 {
+                    got.min(n)
+                } else {
+                    got
+                },
+            );
             io.sized(addr.cast(), len, capacity);
         },
         &mut |_| {},
@@ -159,7 +213,8 @@ pub unsafe fn recvmsg(fd: c_int, msg: *mut msghdr, flags: c_int) -> Result<usize
         return internal::transfer(o, fd, Call::Recv, false, &mut host);
     }
     // SAFETY: as the caller vouches.
-    let (name_room, control_room) = unsafe { ((*msg).msg_namelen as u64, (*msg).msg_controllen as u64) };
+    let (name_room, control_room) =
+        unsafe { ((*msg).msg_namelen as u64, (*msg).msg_controllen as u64) };
     value(
         Call::Recv,
         fd as u64,
@@ -195,10 +250,17 @@ pub unsafe fn recvmsg(fd: c_int, msg: *mut msghdr, flags: c_int) -> Result<usize
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn recvmmsg(fd: c_int, msgs: *mut mmsghdr, n: c_uint, flags: c_int, timeout: *mut c_void) -> Result<c_int> {
+pub unsafe fn recvmmsg(
+    fd: c_int,
+    msgs: *mut mmsghdr,
+    n: c_uint,
+    flags: c_int,
+    timeout: *mut c_void,
+) -> Result<c_int> {
     if !recording() {
         // SAFETY: as the caller vouches.
-        return unsafe { blocking_syscall!(sys::__NR_recvmmsg, fd, msgs, n, flags, timeout) }.map(|n| n as c_int);
+        return unsafe { blocking_syscall!(sys::__NR_recvmmsg, fd, msgs, n, flags, timeout) }
+            .map(|n| n as c_int);
     }
     if !timeout.is_null() {
         return Err(crate::fail::unsupported("recvmmsg with a timeout"));

@@ -21,7 +21,9 @@ fn make(call: Call, kind: Kind, flags: c_int, host: &dyn Fn() -> Result<usize>) 
 /// As for the crate.
 pub unsafe fn epoll_create1(flags: c_int) -> Result<c_int> {
     // SAFETY: takes no pointers.
-    make(Call::EpollCreate, Kind::Epoll, flags, &|| unsafe { syscall!(sys::__NR_epoll_create1, flags) })
+    make(Call::EpollCreate, Kind::Epoll, flags, &|| unsafe {
+        syscall!(sys::__NR_epoll_create1, flags)
+    })
 }
 
 /// `eventfd2(2)`.
@@ -30,7 +32,9 @@ pub unsafe fn epoll_create1(flags: c_int) -> Result<c_int> {
 /// As for the crate.
 pub unsafe fn eventfd2(initial: c_uint, flags: c_int) -> Result<c_int> {
     // SAFETY: takes no pointers.
-    make(Call::Eventfd, Kind::Internal, flags, &|| unsafe { syscall!(sys::__NR_eventfd2, initial, flags) })
+    make(Call::Eventfd, Kind::Internal, flags, &|| unsafe {
+        syscall!(sys::__NR_eventfd2, initial, flags)
+    })
 }
 
 /// `timerfd_create(2)`. Expirations that are read are value events.
@@ -39,7 +43,9 @@ pub unsafe fn eventfd2(initial: c_uint, flags: c_int) -> Result<c_int> {
 /// As for the crate.
 pub unsafe fn timerfd_create(clock: c_int, flags: c_int) -> Result<c_int> {
     // SAFETY: takes no pointers.
-    make(Call::Timerfd, Kind::Other, flags, &|| unsafe { syscall!(sys::__NR_timerfd_create, clock, flags) })
+    make(Call::Timerfd, Kind::Other, flags, &|| unsafe {
+        syscall!(sys::__NR_timerfd_create, clock, flags)
+    })
 }
 
 /// `signalfd4(2)`; `size` is 8. Signals that are read are value events.
@@ -50,7 +56,8 @@ pub unsafe fn signalfd4(fd: c_int, mask: *const u64, size: usize, flags: c_int) 
     // SAFETY: as the caller vouches.
     let host = || unsafe { syscall!(sys::__NR_signalfd4, fd, mask, size, flags) };
     if recording() && fd >= 0 {
-        return crate::recorder::applied(Call::Signalfd, fd as u64, &mut || host()).map(|fd| fd as c_int);
+        return crate::recorder::applied(Call::Signalfd, fd as u64, &mut || host())
+            .map(|fd| fd as c_int);
     }
     make(Call::Signalfd, Kind::Other, flags, &host)
 }

@@ -18,10 +18,25 @@ const MOST: usize = 128;
 /// # Safety
 /// As for the crate.
 #[inline]
-pub unsafe fn epoll_pwait(epfd: c_int, events: *mut epoll_event, max: c_int, timeout_ms: c_int, mask: *const u64, size: usize) -> Result<c_int> {
+pub unsafe fn epoll_pwait(
+    epfd: c_int,
+    events: *mut epoll_event,
+    max: c_int,
+    timeout_ms: c_int,
+    mask: *const u64,
+    size: usize,
+) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let host = |events: *mut epoll_event, max: c_int| unsafe {
-        blocking_syscall!(sys::__NR_epoll_pwait, epfd, events, max, timeout_ms, mask, size)
+        blocking_syscall!(
+            sys::__NR_epoll_pwait,
+            epfd,
+            events,
+            max,
+            timeout_ms,
+            mask,
+            size
+        )
     };
     if !recording() {
         return host(events, max).map(|n| n as c_int);
@@ -34,10 +49,25 @@ pub unsafe fn epoll_pwait(epfd: c_int, events: *mut epoll_event, max: c_int, tim
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn epoll_pwait2(epfd: c_int, events: *mut epoll_event, max: c_int, timeout: *const timespec, mask: *const u64, size: usize) -> Result<c_int> {
+pub unsafe fn epoll_pwait2(
+    epfd: c_int,
+    events: *mut epoll_event,
+    max: c_int,
+    timeout: *const timespec,
+    mask: *const u64,
+    size: usize,
+) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let host = |events: *mut epoll_event, max: c_int| unsafe {
-        blocking_syscall!(sys::__NR_epoll_pwait2, epfd, events, max, timeout, mask, size)
+        blocking_syscall!(
+            sys::__NR_epoll_pwait2,
+            epfd,
+            events,
+            max,
+            timeout,
+            mask,
+            size
+        )
     };
     if !recording() {
         return host(events, max).map(|n| n as c_int);
@@ -57,18 +87,31 @@ unsafe fn recorded(
     }
     let most = (max as usize).min(MOST);
     let mut entries = [Entry { events: 0, data: 0 }; MOST];
-    let n = ready(Call::EpollWait, epfd as u64, &mut entries[..most], &mut |entries| {
-        let n = host(events, entries.len() as c_int)?;
-        for (i, e) in entries[..n].iter_mut().enumerate() {
-            // SAFETY: the host has filled `n` events; they are packed.
-            let got = unsafe { events.add(i).read_unaligned() };
-            *e = Entry { events: got.events, data: got.data };
-        }
-        Ok(n)
-    })?;
+    let n = ready(
+        Call::EpollWait,
+        epfd as u64,
+        &mut entries[..most],
+        &mut |entries| {
+            let n = host(events, entries.len() as c_int)?;
+            for (i, e) in entries[..n].iter_mut().enumerate() {
+                // SAFETY: the host has filled `n` events; they are packed.
+                let got = unsafe { events.add(i).read_unaligned() };
+                *e = Entry {
+                    events: got.events,
+                    data: got.data,
+                };
+            }
+            Ok(n)
+        },
+    )?;
     for (i, e) in entries[..n].iter().enumerate() {
         // SAFETY: the caller vouches for `max` events.
-        unsafe { events.add(i).write_unaligned(epoll_event { events: e.events, data: e.data }) };
+        unsafe {
+            events.add(i).write_unaligned(epoll_event {
+                events: e.events,
+                data: e.data,
+            })
+        };
     }
     Ok(n as c_int)
 }
@@ -77,7 +120,13 @@ unsafe fn recorded(
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn ppoll(fds: *mut pollfd, n: usize, timeout: *mut timespec, mask: *const u64, size: usize) -> Result<c_int> {
+pub unsafe fn ppoll(
+    fds: *mut pollfd,
+    n: usize,
+    timeout: *mut timespec,
+    mask: *const u64,
+    size: usize,
+) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let mut host = || unsafe { blocking_syscall!(sys::__NR_ppoll, fds, n, timeout, mask, size) };
     if !recording() {
@@ -107,7 +156,14 @@ pub unsafe fn ppoll(fds: *mut pollfd, n: usize, timeout: *mut timespec, mask: *c
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn pselect6(n: c_int, r: *mut FdSet, w: *mut FdSet, e: *mut FdSet, timeout: *mut timespec, sig: *const c_void) -> Result<c_int> {
+pub unsafe fn pselect6(
+    n: c_int,
+    r: *mut FdSet,
+    w: *mut FdSet,
+    e: *mut FdSet,
+    timeout: *mut timespec,
+    sig: *const c_void,
+) -> Result<c_int> {
     // SAFETY: as the caller vouches.
     let mut host = || unsafe { blocking_syscall!(sys::__NR_pselect6, n, r, w, e, timeout, sig) };
     if !recording() {

@@ -78,14 +78,20 @@ impl Recorder {
 
     pub(super) fn follow_check(&mut self, digest: u32) {
         if self.next != Some(Kind::Check) || self.gap != 0 {
-            self.diverged(Call::Start, format_args!("the log has no check at this event"));
+            self.diverged(
+                Call::Start,
+                format_args!("the log has no check at this event"),
+            );
         }
         let logged = self.input.fixed32();
         let logged = self.decoded(Call::Start, logged);
         if logged != digest {
             self.diverged(
                 Call::Start,
-                format_args!("calls or outputs since event {} differ from the recorded ones", self.count - 256),
+                format_args!(
+                    "calls or outputs since event {} differ from the recorded ones",
+                    self.count - 256
+                ),
             );
         }
         self.consume();
@@ -100,7 +106,10 @@ impl Recorder {
             self.slot.reached.fetch_add(1, SeqCst);
             wake_all(&self.slot.reached);
         }
-        if self.count == self.slot.v1 && mode() == Some(Mode::TakeOver) && STATE.behind.fetch_sub(1, AcqRel) == 1 {
+        if self.count == self.slot.v1
+            && mode() == Some(Mode::TakeOver)
+            && STATE.behind.fetch_sub(1, AcqRel) == 1
+        {
             crate::live::go();
         }
     }
@@ -125,7 +134,10 @@ impl Recorder {
             // The least count wins; whoever waits for a later one asks again.
             let asked = them.awaited.load(Relaxed);
             if (asked == 0 || asked > e.count)
-                && them.awaited.compare_exchange(asked, e.count, SeqCst, Relaxed).is_err()
+                && them
+                    .awaited
+                    .compare_exchange(asked, e.count, SeqCst, Relaxed)
+                    .is_err()
             {
                 continue;
             }
@@ -166,7 +178,10 @@ impl Recorder {
         self.slot.blocked.store(1, SeqCst);
         for i in 0..MAX_THREADS {
             let s = slot(i);
-            self.wait_for(Epoch { thread: i as u16, count: s.v2 });
+            self.wait_for(Epoch {
+                thread: i as u16,
+                count: s.v2,
+            });
         }
         let h = header();
         h.exited.compare_exchange(0, 2, AcqRel, Relaxed).ok();
@@ -192,10 +207,14 @@ impl Recorder {
                 self.index,
                 self.count,
                 call,
-                format_args!("{} at byte {} of the thread's log", match e {
-                    Error::Truncated => "the log ends",
-                    Error::Damaged => "the log is damaged",
-                }, self.input.position()),
+                format_args!(
+                    "{} at byte {} of the thread's log",
+                    match e {
+                        Error::Truncated => "the log ends",
+                        Error::Damaged => "the log is damaged",
+                    },
+                    self.input.position()
+                ),
             ),
         }
     }

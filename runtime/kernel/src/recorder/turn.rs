@@ -30,7 +30,13 @@ enum Expected {
 
 /// Takes a turn; see [`Domain::take`]. `place` names the domain: the same
 /// number in each run.
-pub(crate) fn turn(domain: &Domain, place: usize, call: Call, sharing: &mut dyn FnMut() -> Sharing, acquire: &mut dyn FnMut()) {
+pub(crate) fn turn(
+    domain: &Domain,
+    place: usize,
+    call: Call,
+    sharing: &mut dyn FnMut() -> Sharing,
+    acquire: &mut dyn FnMut(),
+) {
     let attempt = &mut || {
         acquire();
         Ok(())
@@ -53,9 +59,23 @@ pub(crate) fn try_turn(
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
     r.begin(call, place as u64);
-    let predicted_failure = if fallible { r.results.predict(call as u8, place as u64) } else { 0 };
+    let predicted_failure = if fallible {
+        r.results.predict(call as u8, place as u64)
+    } else {
+        0
+    };
     let expected = match r.next(call) {
-        Next::Live => return live(domain, place, call, sharing, fallible, predicted_failure, attempt),
+        Next::Live => {
+            return live(
+                domain,
+                place,
+                call,
+                sharing,
+                fallible,
+                predicted_failure,
+                attempt,
+            );
+        }
         Next::Predicted if predicted_failure != 0 => {
             r.hit();
             return failed(r, call, place, -predicted_failure);
@@ -74,11 +94,22 @@ pub(crate) fn try_turn(
                 r.decoded::<()>(call, Err(ftlinux_replay::codec::Error::Damaged));
             }
             let thread = thread as u16;
-            Expected::Edge(Epoch { thread, count: r.known.of(thread) + beyond })
+            Expected::Edge(Epoch {
+                thread,
+                count: r.known.of(thread) + beyond,
+            })
         }
         Next::Logged(Kind::Edges) => {
             if !follow_edges(r, call) {
-                return live_again(domain, place, call, sharing, fallible, predicted_failure, attempt);
+                return live_again(
+                    domain,
+                    place,
+                    call,
+                    sharing,
+                    fallible,
+                    predicted_failure,
+                    attempt,
+                );
             }
             Expected::Edges
         }
@@ -88,17 +119,36 @@ pub(crate) fn try_turn(
             r.consume();
             return failed(r, call, place, e);
         }
-        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a turn")),
+        Next::Logged(kind) => r.diverged(
+            call,
+            format_args!("the log has a {kind:?} record here, not a turn"),
+        ),
     };
     if let Expected::Edge(e) = expected
         && !r.wait_for(e)
     {
-        return live_again(domain, place, call, sharing, fallible, predicted_failure, attempt);
+        return live_again(
+            domain,
+            place,
+            call,
+            sharing,
+            fallible,
+            predicted_failure,
+            attempt,
+        );
     }
     // It succeeded when it was recorded, and now has all it depends on.
     while attempt().is_err() {
         if STATE.live.load(Acquire) != 0 {
-            return live_again(domain, place, call, sharing, fallible, predicted_failure, attempt);
+            return live_again(
+                domain,
+                place,
+                call,
+                sharing,
+                fallible,
+                predicted_failure,
+                attempt,
+            );
         }
         core::hint::spin_loop();
     }
@@ -119,10 +169,17 @@ pub(crate) fn try_turn(
             r.finish();
             return Ok(());
         }
-        let wanted = if let Expected::Edge(e) = expected { Some(e) } else { None };
+        let wanted = if let Expected::Edge(e) = expected {
+            Some(e)
+        } else {
+            None
+        };
         r.diverged(
             call,
-            format_args!("the turn before was {last:?}, recorded was {wanted:?}, known {}", r.known.of(last.thread)),
+            format_args!(
+                "the turn before was {last:?}, recorded was {wanted:?}, known {}",
+                r.known.of(last.thread)
+            ),
         );
     }
     if let Next::Predicted = r.next_peek() {
@@ -207,7 +264,14 @@ fn failed(r: &mut Recorder, call: Call, place: usize, errno: i64) -> Result<()> 
 }
 
 /// Logs the turn where it is not as predicted, and learns it.
-fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, _call: Call, predicted_failure: i64) {
+fn note(
+    r: &mut Recorder,
+    place: usize,
+    sharing: Sharing,
+    last: Epoch,
+    _call: Call,
+    predicted_failure: i64,
+) {
     if sharing == Sharing::All && note_edges(r) {
         learn(r, place, last, sharing);
         return;
@@ -240,7 +304,10 @@ fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
 /// of it is.
 fn note_edges(r: &mut Recorder) -> bool {
     let news = |r: &Recorder, i: usize| {
-        let e = Epoch { thread: i as u16, count: slot(i).count.load(Acquire) };
+        let e = Epoch {
+            thread: i as u16,
+            count: slot(i).count.load(Acquire),
+        };
         (i != r.index as usize && !r.knows(e)).then_some(e)
     };
     // The counts go on rising: take them once.
@@ -283,7 +350,10 @@ fn follow_edges(r: &mut Recorder, call: Call) -> bool {
         let beyond = r.decoded(call, beyond);
         match found.get_mut(i as usize) {
             Some(e) if thread < MAX_THREADS as u64 => {
-                *e = Epoch { thread: thread as u16, count: r.known.of(thread as u16) + beyond };
+                *e = Epoch {
+                    thread: thread as u16,
+                    count: r.known.of(thread as u16) + beyond,
+                };
             }
             _ => r.decoded(call, Err(ftlinux_replay::codec::Error::Damaged)),
         }

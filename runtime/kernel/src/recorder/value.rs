@@ -48,7 +48,8 @@ impl Io<'_> {
             What::Count(n) => *n += len,
             What::Record => {
                 // SAFETY: the call has placed them.
-                self.r.append(unsafe { core::slice::from_raw_parts(p, len) });
+                self.r
+                    .append(unsafe { core::slice::from_raw_parts(p, len) });
                 self.r.input_bytes += len as u64;
             }
             What::Follow => {
@@ -57,7 +58,9 @@ impl Io<'_> {
                 // SAFETY: the caller vouches for the place.
                 unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), p, len) };
             }
-            What::Nothing => self.r.diverged(self.call, format_args!("the log has no data for this call")),
+            What::Nothing => self
+                .r
+                .diverged(self.call, format_args!("the log has no data for this call")),
         }
     }
 
@@ -88,7 +91,9 @@ impl Io<'_> {
                 let v = self.r.input.unsigned();
                 *n = self.r.decoded(self.call, v);
             }
-            What::Nothing => self.r.diverged(self.call, format_args!("the log has no data for this call")),
+            What::Nothing => self
+                .r
+                .diverged(self.call, format_args!("the log has no data for this call")),
         }
     }
 
@@ -114,7 +119,10 @@ impl Io<'_> {
         if thread >= MAX_THREADS as u64 {
             self.r.decoded::<()>(self.call, Err(Error::Damaged));
         }
-        let e = Epoch { thread: thread as u16, count: self.r.known.of(thread as u16) + beyond };
+        let e = Epoch {
+            thread: thread as u16,
+            count: self.r.known.of(thread as u16) + beyond,
+        };
         if self.what == What::Follow && !self.r.wait_for(e) {
             self.abandoned = true;
             return;
@@ -130,7 +138,10 @@ impl Io<'_> {
     }
 }
 
-const NOTHING: [Epoch; 2] = [Epoch { thread: 0, count: 0 }; 2];
+const NOTHING: [Epoch; 2] = [Epoch {
+    thread: 0,
+    count: 0,
+}; 2];
 
 fn raw(r: Result<usize>) -> i64 {
     match r {
@@ -140,7 +151,11 @@ fn raw(r: Result<usize>) -> i64 {
 }
 
 fn cooked(v: i64) -> Result<usize> {
-    if (-4095..0).contains(&v) { Err(Errno::from_raw(-v as i32)) } else { Ok(v as usize) }
+    if (-4095..0).contains(&v) {
+        Err(Errno::from_raw(-v as i32))
+    } else {
+        Ok(v as usize)
+    }
 }
 
 /// A call whose result comes from outside. `exec` makes it; `io` describes the
@@ -200,11 +215,20 @@ fn one(
             let v = r.input.signed();
             r.decoded(call, v)
         }
-        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a result")),
+        Next::Logged(kind) => r.diverged(
+            call,
+            format_args!("the log has a {kind:?} record here, not a result"),
+        ),
     };
     let logged = what == What::Follow;
     if result >= 0 {
-        let mut data = Io { r, what, call, abandoned: false, learnt: NOTHING };
+        let mut data = Io {
+            r,
+            what,
+            call,
+            abandoned: false,
+            learnt: NOTHING,
+        };
         io(result as usize, &mut data);
         if data.abandoned {
             // SAFETY: the other reference is not used any more.
@@ -217,7 +241,11 @@ fn one(
     // SAFETY: as above.
     let r = unsafe { current() };
     r.results.learn(c, key, result);
-    if logged { r.consume() } else { r.hit() }
+    if logged {
+        r.consume()
+    } else {
+        r.hit()
+    }
     r.finish();
     result
 }
@@ -239,7 +267,13 @@ fn live(
     // SAFETY: the call is over.
     let r = unsafe { current() };
     r.results.learn(call as u8, key, result);
-    let mut count = Io { r, what: What::Count(0), call, abandoned: false, learnt: NOTHING };
+    let mut count = Io {
+        r,
+        what: What::Count(0),
+        call,
+        abandoned: false,
+        learnt: NOTHING,
+    };
     if result >= 0 {
         io(result as usize, &mut count);
     }
@@ -254,12 +288,22 @@ fn live(
         } else {
             // Neither is how much of it there was.
             let lengths_differ = data && predicted > 0 && result > 0;
-            let mut e = if lengths_differ { r.record(Kind::Result) } else { r.miss(Kind::Result) };
+            let mut e = if lengths_differ {
+                r.record(Kind::Result)
+            } else {
+                r.miss(Kind::Result)
+            };
             e.signed(result);
             r.append(e.bytes());
         }
         if data {
-            let mut data = Io { r, what: What::Record, call, abandoned: false, learnt: NOTHING };
+            let mut data = Io {
+                r,
+                what: What::Record,
+                call,
+                abandoned: false,
+                learnt: NOTHING,
+            };
             io(result as usize, &mut data);
             data.learn();
         }
@@ -270,17 +314,31 @@ fn live(
 }
 
 /// A value event without data.
-pub(crate) fn plain(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usize>) -> Result<usize> {
+pub(crate) fn plain(
+    call: Call,
+    key: u64,
+    exec: &mut dyn FnMut() -> Result<usize>,
+) -> Result<usize> {
     value(call, key, exec, &mut |_, _| {}, &mut |_| {})
 }
 
 /// A value event without data whose effect on the host is repeated at replay.
-pub(crate) fn applied(call: Call, key: u64, exec: &mut dyn FnMut() -> Result<usize>) -> Result<usize> {
+pub(crate) fn applied(
+    call: Call,
+    key: u64,
+    exec: &mut dyn FnMut() -> Result<usize>,
+) -> Result<usize> {
     let exec = core::cell::RefCell::new(exec);
-    let result = value(call, key, &mut || (exec.borrow_mut())(), &mut |_, _| {}, &mut |_| {
-        // The result is the recorded one; the host's now may differ harmlessly.
-        let _ = (exec.borrow_mut())();
-    });
+    let result = value(
+        call,
+        key,
+        &mut || (exec.borrow_mut())(),
+        &mut |_, _| {},
+        &mut |_| {
+            // The result is the recorded one; the host's now may differ harmlessly.
+            let _ = (exec.borrow_mut())();
+        },
+    );
     if call == Call::Setids {
         crate::process::die_with_parent();
     }
@@ -323,7 +381,10 @@ pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce(
             r.consume();
             reading
         }
-        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a time")),
+        Next::Logged(kind) => r.diverged(
+            call,
+            format_args!("the log has a {kind:?} record here, not a time"),
+        ),
     };
     r.finish();
     reading
@@ -331,7 +392,10 @@ pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce(
 
 /// Splits nanoseconds.
 pub(crate) fn to_timespec(ns: i64) -> timespec {
-    timespec { tv_sec: ns.div_euclid(1_000_000_000), tv_nsec: ns.rem_euclid(1_000_000_000) }
+    timespec {
+        tv_sec: ns.div_euclid(1_000_000_000),
+        tv_nsec: ns.rem_euclid(1_000_000_000),
+    }
 }
 
 /// What an epoll set reported: `exec` waits and fills `out`, and gives their
@@ -367,7 +431,11 @@ fn ready_one(
             record_ready(r, result, out);
             result
         }
-        Next::Predicted => match r.ready.expects_one().and_then(|n| r.ready.entry(n).map(|e| (n, e))) {
+        Next::Predicted => match r
+            .ready
+            .expects_one()
+            .and_then(|n| r.ready.entry(n).map(|e| (n, e)))
+        {
             Some((n, e)) if !out.is_empty() => {
                 out[0] = e;
                 r.ready.reported(n);
@@ -382,7 +450,10 @@ fn ready_one(
             r.consume();
             n
         }
-        Next::Logged(kind) => r.diverged(call, format_args!("the log has a {kind:?} record here, not a wait")),
+        Next::Logged(kind) => r.diverged(
+            call,
+            format_args!("the log has a {kind:?} record here, not a wait"),
+        ),
     };
     // SAFETY: as above.
     unsafe { current() }.finish();
@@ -411,7 +482,10 @@ fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
         let expected = r.ready.expected();
         let number = match r.ready.number(entry.data) {
             Some(number) => {
-                let same = r.ready.entry(number).is_some_and(|was| was.events == entry.events);
+                let same = r
+                    .ready
+                    .entry(number)
+                    .is_some_and(|was| was.events == entry.events);
                 // Zero stands for a new word.
                 let d = i64::from(number) - i64::from(expected);
                 let z = (d << 1 ^ d >> 63) as u64 + 1;
@@ -440,7 +514,10 @@ fn follow_ready(r: &mut Recorder, call: Call, out: &mut [Entry]) -> i64 {
     let result = r.decoded(call, result);
     let n = result.max(0) as usize;
     if n > out.len() {
-        r.diverged(call, format_args!("the log has {n} ready entries where {} fit", out.len()));
+        r.diverged(
+            call,
+            format_args!("the log has {n} ready entries where {} fit", out.len()),
+        );
     }
     for place in &mut out[..n] {
         let head = r.input.unsigned();
@@ -518,7 +595,12 @@ impl Io<'_> {
     ///
     /// # Safety
     /// The call's own contract.
-    pub unsafe fn scattered(&mut self, iov: *const ftlinux_sys::general::iovec, n: usize, mut left: usize) {
+    pub unsafe fn scattered(
+        &mut self,
+        iov: *const ftlinux_sys::general::iovec,
+        n: usize,
+        mut left: usize,
+    ) {
         for i in 0..n {
             // SAFETY: as the caller vouches.
             unsafe {

@@ -17,7 +17,8 @@ const SA_RESTART: u64 = 0x1000_0000;
 const SA_NODEFER: u64 = 0x4000_0000;
 const SA_RESETHAND: u64 = 0x8000_0000;
 /// Faults that an instruction of the program causes.
-const SYNCHRONOUS: u64 = 1 << (4 - 1) | 1 << (5 - 1) | 1 << (7 - 1) | 1 << (8 - 1) | 1 << (11 - 1) | 1 << (31 - 1);
+const SYNCHRONOUS: u64 =
+    1 << (4 - 1) | 1 << (5 - 1) | 1 << (7 - 1) | 1 << (8 - 1) | 1 << (11 - 1) | 1 << (31 - 1);
 /// The C library's own, for cancellation and identities: they act within a call.
 const INTERNAL: u64 = 1 << (32 - 1) | 1 << (33 - 1);
 
@@ -33,7 +34,11 @@ pub(crate) struct Action {
 
 impl Action {
     pub const fn new() -> Self {
-        Self { handler: AtomicUsize::new(SIG_DFL), flags: AtomicU64::new(0), mask: AtomicU64::new(0) }
+        Self {
+            handler: AtomicUsize::new(SIG_DFL),
+            flags: AtomicU64::new(0),
+            mask: AtomicU64::new(0),
+        }
     }
 }
 
@@ -41,7 +46,12 @@ impl Action {
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn rt_sigaction(sig: c_int, new: *const KernelSigaction, old: *mut KernelSigaction, size: usize) -> Result<()> {
+pub unsafe fn rt_sigaction(
+    sig: c_int,
+    new: *const KernelSigaction,
+    old: *mut KernelSigaction,
+    size: usize,
+) -> Result<()> {
     // SAFETY: as the caller vouches.
     let host = |new: *const KernelSigaction, old: *mut KernelSigaction| unsafe {
         syscall!(sys::__NR_rt_sigaction, sig, new, old, size)
@@ -52,7 +62,11 @@ pub unsafe fn rt_sigaction(sig: c_int, new: *const KernelSigaction, old: *mut Ke
     let action = &STATE.actions[sig as usize];
     // SAFETY: as the caller vouches; a C structure of four words.
     unsafe {
-        let before = (action.handler.load(Relaxed), action.flags.load(Relaxed), action.mask.load(Relaxed));
+        let before = (
+            action.handler.load(Relaxed),
+            action.flags.load(Relaxed),
+            action.mask.load(Relaxed),
+        );
         if let Some(new) = new.as_ref() {
             let raw: [u64; 4] = core::mem::transmute_copy(new);
             let [handler, flags, _, mask] = raw;
@@ -70,7 +84,12 @@ pub unsafe fn rt_sigaction(sig: c_int, new: *const KernelSigaction, old: *mut Ke
             action.mask.store(mask, Relaxed);
         }
         if !old.is_null() {
-            let words: [u64; 4] = [before.0 as u64, before.1, crate::restorer_address() as u64, before.2];
+            let words: [u64; 4] = [
+                before.0 as u64,
+                before.1,
+                crate::restorer_address() as u64,
+                before.2,
+            ];
             core::ptr::copy_nonoverlapping((&raw const words).cast::<KernelSigaction>(), old, 1);
         }
     }
@@ -85,7 +104,12 @@ const _: () = assert!(size_of::<KernelSigaction>() == 32);
 ///
 /// # Safety
 /// As for the crate.
-pub unsafe fn rt_sigprocmask(how: c_int, new: *const u64, old: *mut u64, size: usize) -> Result<()> {
+pub unsafe fn rt_sigprocmask(
+    how: c_int,
+    new: *const u64,
+    old: *mut u64,
+    size: usize,
+) -> Result<()> {
     // SAFETY: as the caller vouches.
     unsafe { syscall!(sys::__NR_rt_sigprocmask, how, new, old, size) }.map(drop)
 }
@@ -106,11 +130,17 @@ unsafe extern "C" fn on_signal(sig: c_int, info: *mut c_void, context: *mut c_vo
     // SAFETY: every thread of a recorded program has a recorder; the handler touches
     // only its marks.
     unsafe {
-        let r = (*crate::thread::current()).recorder.cast::<recorder::Recorder>();
+        let r = (*crate::thread::current())
+            .recorder
+            .cast::<recorder::Recorder>();
         if r.is_null() {
             return;
         }
-        core::ptr::copy_nonoverlapping(info.cast::<u64>(), (&raw mut (*r).infos[sig as usize]).cast(), 16);
+        core::ptr::copy_nonoverlapping(
+            info.cast::<u64>(),
+            (&raw mut (*r).infos[sig as usize]).cast(),
+            16,
+        );
         (*r).pending.fetch_or(1 << (sig - 1), Relaxed);
     }
 }
@@ -154,10 +184,20 @@ pub(crate) fn deliver() -> Delivered {
         // SAFETY: the program gave this function for the signal; a handler without
         // SA_SIGINFO ignores what it is passed besides. The mask's pointers are to locals.
         unsafe {
-            let _ = syscall!(sys::__NR_rt_sigprocmask, 0, &raw const mask, &raw mut before, 8);
+            let _ = syscall!(
+                sys::__NR_rt_sigprocmask,
+                0,
+                &raw const mask,
+                &raw mut before,
+                8
+            );
             let errno = *crate::thread::errno_location();
             let handler = core::mem::transmute::<usize, Handler>(handler);
-            handler(sig as c_int, info.as_mut_ptr().cast(), context.as_mut_ptr().cast());
+            handler(
+                sig as c_int,
+                info.as_mut_ptr().cast(),
+                context.as_mut_ptr().cast(),
+            );
             *crate::thread::errno_location() = errno;
             let _ = syscall!(sys::__NR_rt_sigprocmask, 2, &raw const before, 0, 8);
         }
@@ -174,5 +214,8 @@ pub(crate) fn deliver() -> Delivered {
 /// (signal(7)).
 pub(crate) fn restarts(call: Call) -> bool {
     use Call::*;
-    matches!(call, Read | Readv | Write | Writev | Recv | Send | Accept | Open | Ioctl | Wait | Flock | Fcntl)
+    matches!(
+        call,
+        Read | Readv | Write | Writev | Recv | Send | Accept | Open | Ioctl | Wait | Flock | Fcntl
+    )
 }

@@ -13,7 +13,12 @@ pub struct Clock {
 impl Clock {
     /// Has never been read.
     pub const fn new() -> Self {
-        Self { last: 0, step: 0, logged: 0, since: 0 }
+        Self {
+            last: 0,
+            step: 0,
+            logged: 0,
+            since: 0,
+        }
     }
 
     /// What the next reading is expected to be; never less than the last.
@@ -41,7 +46,9 @@ impl Clock {
     /// goes back: it stands until the real time has caught up.
     #[inline]
     pub fn correct(&mut self, difference: i64, quantum: i64, monotonic: bool) -> i64 {
-        let reading = self.predict().wrapping_add(difference.wrapping_mul(quantum.max(1)));
+        let reading = self
+            .predict()
+            .wrapping_add(difference.wrapping_mul(quantum.max(1)));
         self.since += 1;
         if monotonic && reading < self.last {
             self.step = (self.step - self.step / 8 - 1).max(0);
@@ -49,7 +56,11 @@ impl Clock {
         }
         let step = reading.wrapping_sub(self.logged) / self.since;
         // A pause says nothing about the usual step.
-        self.step = if self.logged != 0 && (0..10_000_000).contains(&step) { step } else { 0 };
+        self.step = if self.logged != 0 && (0..10_000_000).contains(&step) {
+            step
+        } else {
+            0
+        };
         self.logged = reading;
         self.since = 0;
         self.last = reading;

@@ -24,7 +24,14 @@ pub struct Edges {
 impl Edges {
     /// Predicts that every turn is known.
     pub const fn new() -> Self {
-        Self { slots: [Slot { tag: 0, thread: 0, sure: 0, beyond: 0 }; SIZE] }
+        Self {
+            slots: [Slot {
+                tag: 0,
+                thread: 0,
+                sure: 0,
+                beyond: 0,
+            }; SIZE],
+        }
     }
 
     #[inline]
@@ -38,7 +45,10 @@ impl Edges {
     pub fn predict(&self, domain: usize, known: &Knowledge) -> Option<Epoch> {
         let (i, tag) = Self::place(domain);
         let s = &self.slots[i];
-        (s.sure >= 2 && s.tag == tag).then(|| Epoch { thread: s.thread, count: known.of(s.thread) + s.beyond })
+        (s.sure >= 2 && s.tag == tag).then(|| Epoch {
+            thread: s.thread,
+            count: known.of(s.thread) + s.beyond,
+        })
     }
 
     /// Learns what came; `known` as it was before the event.
@@ -57,7 +67,12 @@ impl Edges {
                 if s.tag == tag && s.thread == e.thread && s.beyond == beyond {
                     s.sure = s.sure.saturating_add(1);
                 } else {
-                    *s = Slot { tag, thread: e.thread, sure: 1, beyond };
+                    *s = Slot {
+                        tag,
+                        thread: e.thread,
+                        sure: 1,
+                        beyond,
+                    };
                 }
             }
         }
@@ -79,7 +94,10 @@ mod tests {
         let (mut e, mut k) = (Edges::new(), Knowledge::new());
         let mut wrong = 0;
         for i in 1..50 {
-            let actual = Epoch { thread: 3, count: i * 5 };
+            let actual = Epoch {
+                thread: 3,
+                count: i * 5,
+            };
             wrong += (e.predict(0x1000, &k) != Some(actual)) as u32;
             e.learn(0x1000, &k, Some(actual));
             k.learn(actual);

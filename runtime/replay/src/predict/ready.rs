@@ -105,7 +105,9 @@ impl Ready {
     /// the last.
     #[inline]
     pub fn expects_one(&self) -> Option<u16> {
-        (self.last_len == 1).then(|| self.expected()).filter(|&n| u32::from(n) < self.len)
+        (self.last_len == 1)
+            .then(|| self.expected())
+            .filter(|&n| u32::from(n) < self.len)
     }
 
     /// Learns how many entries the report had.
@@ -129,7 +131,10 @@ mod tests {
     fn numbers_are_found_again() {
         let mut r = Ready::new();
         for i in 0..3000u64 {
-            let e = Entry { events: 1, data: i.wrapping_mul(0x1234_5678_9abc) };
+            let e = Entry {
+                events: 1,
+                data: i.wrapping_mul(0x1234_5678_9abc),
+            };
             let n = r.number(e.data).unwrap_or_else(|| r.add(e));
             assert_eq!(r.entry(n), Some(e));
             assert_eq!(r.number(e.data), Some(n));

@@ -15,7 +15,10 @@ pub struct Results {
 impl Results {
     /// Predicts 0 for everything.
     pub const fn new() -> Self {
-        Self { last: [0; SIZE], next: [0; SIZE] }
+        Self {
+            last: [0; SIZE],
+            next: [0; SIZE],
+        }
     }
 
     #[inline]
@@ -24,7 +27,10 @@ impl Results {
         let a = hash(k) as usize % SIZE;
         // Lengths are one class: what follows a read of 24 bytes follows one of 31.
         let class = self.last[a].min(1) as u64;
-        (a, hash(k.wrapping_add(class.wrapping_mul(0xff51_afd7_ed55_8ccd))) as usize % SIZE)
+        (
+            a,
+            hash(k.wrapping_add(class.wrapping_mul(0xff51_afd7_ed55_8ccd))) as usize % SIZE,
+        )
     }
 
     /// What the next result is expected to be.

@@ -34,10 +34,23 @@ pub struct Counts {
 }
 
 enum State {
-    Waiting { until: Instant },
-    Connecting { stream: TcpStream, since: Instant },
-    Idle { stream: TcpStream },
-    Asking { stream: TcpStream, key: usize, request: Request, sent: usize, since: Instant },
+    Waiting {
+        until: Instant,
+    },
+    Connecting {
+        stream: TcpStream,
+        since: Instant,
+    },
+    Idle {
+        stream: TcpStream,
+    },
+    Asking {
+        stream: TcpStream,
+        key: usize,
+        request: Request,
+        sent: usize,
+        since: Instant,
+    },
 }
 
 /// One connection with keys of its own.
@@ -58,8 +71,12 @@ impl Client {
     pub fn new(id: usize, settings: &Settings) -> Self {
         Self {
             id,
-            state: State::Waiting { until: Instant::now() },
-            random: Random::new(settings.seed ^ (id as u64 + 1).wrapping_mul(0x5851_f42d_4c95_7f2d)),
+            state: State::Waiting {
+                until: Instant::now(),
+            },
+            random: Random::new(
+                settings.seed ^ (id as u64 + 1).wrapping_mul(0x5851_f42d_4c95_7f2d),
+            ),
             model: Model::new(settings.keys),
             version: 0,
             out: Vec::new(),
@@ -88,7 +105,14 @@ impl Client {
     }
 
     /// Does what can be done now. `ready` says that the connection has events.
-    pub fn step(&mut self, ready: bool, registry: &Registry, settings: &Settings, counts: &mut Counts, now: Instant) {
+    pub fn step(
+        &mut self,
+        ready: bool,
+        registry: &Registry,
+        settings: &Settings,
+        counts: &mut Counts,
+        now: Instant,
+    ) {
         loop {
             let state = std::mem::replace(&mut self.state, State::Waiting { until: now });
             self.state = match state {
@@ -129,9 +153,21 @@ impl Client {
                     self.input.clear();
                     let name = self.key(key);
                     encode(&mut self.out, &name, request, settings.value_size);
-                    State::Asking { stream, key, request, sent: 0, since: Instant::now() }
+                    State::Asking {
+                        stream,
+                        key,
+                        request,
+                        sent: 0,
+                        since: Instant::now(),
+                    }
                 }
-                State::Asking { stream, key, request, sent, since } => {
+                State::Asking {
+                    stream,
+                    key,
+                    request,
+                    sent,
+                    since,
+                } => {
                     match self.ask(stream, key, request, sent, since, settings, counts, now) {
                         Ok((state, more)) => {
                             self.state = state;
@@ -160,7 +196,11 @@ impl Client {
 
     fn connect(&self, registry: &Registry, settings: &Settings) -> std::io::Result<TcpStream> {
         let mut stream = TcpStream::connect(settings.server)?;
-        registry.register(&mut stream, Token(self.id), Interest::READABLE | Interest::WRITABLE)?;
+        registry.register(
+            &mut stream,
+            Token(self.id),
+            Interest::READABLE | Interest::WRITABLE,
+        )?;
         Ok(stream)
     }
 
@@ -174,13 +214,19 @@ impl Client {
         // A quarter of the keys are counters.
         let counter = key % 4 == 0;
         self.version += 1;
-        let store = if counter { Request::SetCounter(self.version) } else { Request::Set(self.version) };
+        let store = if counter {
+            Request::SetCounter(self.version)
+        } else {
+            Request::Set(self.version)
+        };
         let request = match self.model.certain(key) {
             // Only a read can tell what the key holds.
             None => Request::Get,
             Some(Value::Absent) => store,
             Some(_) if percent < settings.gets => Request::Get,
-            Some(Value::Counter(_)) if percent < settings.gets + (100 - settings.gets) * 3 / 4 => Request::Incr,
+            Some(Value::Counter(_)) if percent < settings.gets + (100 - settings.gets) * 3 / 4 => {
+                Request::Incr
+            }
             Some(_) if percent < 100 - (100 - settings.gets) / 5 => store,
             Some(_) => Request::Delete,
         };
@@ -203,7 +249,16 @@ impl Client {
             match stream.write(&self.out[sent..]) {
                 Ok(n) => sent += n,
                 Err(e) if e.kind() == ErrorKind::WouldBlock => {
-                    return Ok((State::Asking { stream, key, request, sent, since }, false));
+                    return Ok((
+                        State::Asking {
+                            stream,
+                            key,
+                            request,
+                            sent,
+                            since,
+                        },
+                        false,
+                    ));
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) => return Err(e),
@@ -230,7 +285,9 @@ impl Client {
                                     Violation::Invented => counts.invented += 1,
                                 }
                                 if counts.stories.len() < 20 {
-                                    counts.stories.push(format!("{name}: {request:?} was answered {answer:?}: {v}"));
+                                    counts.stories.push(format!(
+                                        "{name}: {request:?} was answered {answer:?}: {v}"
+                                    ));
                                 }
                             } else if request != Request::Get {
                                 counts.acknowledged += 1;
@@ -241,7 +298,9 @@ impl Client {
                         Err(line) => {
                             counts.invented += 1;
                             if counts.stories.len() < 20 {
-                                counts.stories.push(format!("{name}: {request:?} was answered \"{line}\""));
+                                counts
+                                    .stories
+                                    .push(format!("{name}: {request:?} was answered \"{line}\""));
                             }
                             return Err(ErrorKind::InvalidData.into());
                         }
@@ -251,7 +310,16 @@ impl Client {
                     if now.duration_since(since) > settings.patience {
                         return Err(ErrorKind::TimedOut.into());
                     }
-                    return Ok((State::Asking { stream, key, request, sent, since }, false));
+                    return Ok((
+                        State::Asking {
+                            stream,
+                            key,
+                            request,
+                            sent,
+                            since,
+                        },
+                        false,
+                    ));
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) => return Err(e),

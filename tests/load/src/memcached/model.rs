@@ -96,7 +96,9 @@ fn answer(v: Value, r: Request) -> Answer {
 impl Model {
     /// `keys` keys, none of them there.
     pub fn new(keys: usize) -> Self {
-        Self { keys: vec![vec![Value::Absent]; keys] }
+        Self {
+            keys: vec![vec![Value::Absent]; keys],
+        }
     }
 
     /// The value of a key, where it is certain.
@@ -126,7 +128,11 @@ impl Model {
     /// that the server says, so that one fault is counted once.
     pub fn answered(&mut self, key: usize, r: Request, a: Answer) -> Result<(), Violation> {
         let possible = &mut self.keys[key];
-        let kept: Vec<_> = possible.iter().filter(|&&v| answer(v, r) == a).map(|&v| after(v, r)).collect();
+        let kept: Vec<_> = possible
+            .iter()
+            .filter(|&&v| answer(v, r) == a)
+            .map(|&v| after(v, r))
+            .collect();
         if !kept.is_empty() {
             possible.clear();
             for v in kept {
@@ -136,19 +142,52 @@ impl Model {
             }
             return Ok(());
         }
-        let latest = possible.iter().filter_map(|v| if let Value::Counter(n) = v { Some(*n) } else { None }).max();
-        let newest = possible.iter().filter_map(|v| if let Value::Version(n) = v { Some(*n) } else { None }).max();
+        let latest = possible
+            .iter()
+            .filter_map(|v| {
+                if let Value::Counter(n) = v {
+                    Some(*n)
+                } else {
+                    None
+                }
+            })
+            .max();
+        let newest = possible
+            .iter()
+            .filter_map(|v| {
+                if let Value::Version(n) = v {
+                    Some(*n)
+                } else {
+                    None
+                }
+            })
+            .max();
         let (now, violation) = match a {
-            Answer::Got(Some(v @ Value::Counter(n))) => {
-                (v, if latest.is_some_and(|l| n < l) { Violation::Lost } else { Violation::Invented })
-            }
-            Answer::Counted(n) => {
-                (Value::Counter(n), if latest.is_some_and(|l| n <= l) { Violation::Lost } else { Violation::Invented })
-            }
+            Answer::Got(Some(v @ Value::Counter(n))) => (
+                v,
+                if latest.is_some_and(|l| n < l) {
+                    Violation::Lost
+                } else {
+                    Violation::Invented
+                },
+            ),
+            Answer::Counted(n) => (
+                Value::Counter(n),
+                if latest.is_some_and(|l| n <= l) {
+                    Violation::Lost
+                } else {
+                    Violation::Invented
+                },
+            ),
             // An older version of the key is there in place of the newest.
-            Answer::Got(Some(v @ Value::Version(n))) => {
-                (v, if newest.is_some_and(|m| n < m) { Violation::Lost } else { Violation::Invented })
-            }
+            Answer::Got(Some(v @ Value::Version(n))) => (
+                v,
+                if newest.is_some_and(|m| n < m) {
+                    Violation::Lost
+                } else {
+                    Violation::Invented
+                },
+            ),
             Answer::Got(Some(Value::Absent)) | Answer::NotFound => (Value::Absent, Violation::Lost),
             Answer::Deleted => (Value::Absent, Violation::Invented),
             Answer::Stored | Answer::Got(None) => (Value::Absent, Violation::Invented),
@@ -166,10 +205,12 @@ mod tests {
     fn an_unanswered_write_may_have_happened_or_not() {
         for happened in [false, true] {
             let mut m = Model::new(1);
-            m.answered(0, Request::SetCounter(5), Answer::Stored).unwrap();
+            m.answered(0, Request::SetCounter(5), Answer::Stored)
+                .unwrap();
             m.unanswered(0, Request::Incr);
             let n = if happened { 6 } else { 5 };
-            m.answered(0, Request::Get, Answer::Got(Some(Value::Counter(n)))).unwrap();
+            m.answered(0, Request::Get, Answer::Got(Some(Value::Counter(n))))
+                .unwrap();
             assert_eq!(m.certain(0), Some(Value::Counter(n)));
         }
     }
@@ -179,22 +220,35 @@ mod tests {
         let mut m = Model::new(1);
         m.answered(0, Request::Set(1), Answer::Stored).unwrap();
         m.answered(0, Request::Set(2), Answer::Stored).unwrap();
-        assert_eq!(m.answered(0, Request::Get, Answer::Got(Some(Value::Version(1)))), Err(Violation::Lost));
+        assert_eq!(
+            m.answered(0, Request::Get, Answer::Got(Some(Value::Version(1)))),
+            Err(Violation::Lost)
+        );
         m.answered(0, Request::Set(3), Answer::Stored).unwrap();
-        assert_eq!(m.answered(0, Request::Get, Answer::Got(Some(Value::Absent))), Err(Violation::Lost));
+        assert_eq!(
+            m.answered(0, Request::Get, Answer::Got(Some(Value::Absent))),
+            Err(Violation::Lost)
+        );
     }
 
     #[test]
     fn a_write_that_happened_twice_is_seen() {
         let mut m = Model::new(1);
-        m.answered(0, Request::SetCounter(0), Answer::Stored).unwrap();
+        m.answered(0, Request::SetCounter(0), Answer::Stored)
+            .unwrap();
         m.answered(0, Request::Incr, Answer::Counted(1)).unwrap();
-        assert_eq!(m.answered(0, Request::Incr, Answer::Counted(3)), Err(Violation::Invented));
+        assert_eq!(
+            m.answered(0, Request::Incr, Answer::Counted(3)),
+            Err(Violation::Invented)
+        );
     }
 
     #[test]
     fn a_value_that_nobody_wrote_is_seen() {
         let mut m = Model::new(1);
-        assert_eq!(m.answered(0, Request::Get, Answer::Got(None)), Err(Violation::Invented));
+        assert_eq!(
+            m.answered(0, Request::Get, Answer::Got(None)),
+            Err(Violation::Invented)
+        );
     }
 }

@@ -27,7 +27,9 @@ pub fn bytes(key: &str, version: u64, size: usize) -> String {
     let mut s = format!("v{version}:{key}:");
     let mut i = version;
     while s.len() < size {
-        i = i.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        i = i
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
         s.push((b'a' + (i >> 59) as u8 % 26) as char);
     }
     s
@@ -38,8 +40,15 @@ pub fn bytes(key: &str, version: u64, size: usize) -> String {
 ///
 /// # Errors
 /// The line that is no answer to this request.
-pub fn decode(input: &[u8], key: &str, r: Request, size: usize) -> Result<Option<(Answer, usize)>, String> {
-    let Some(end) = input.windows(2).position(|w| w == b"\r\n") else { return Ok(None) };
+pub fn decode(
+    input: &[u8],
+    key: &str,
+    r: Request,
+    size: usize,
+) -> Result<Option<(Answer, usize)>, String> {
+    let Some(end) = input.windows(2).position(|w| w == b"\r\n") else {
+        return Ok(None);
+    };
     let line = String::from_utf8_lossy(&input[..end]);
     let used = end + 2;
     let answer = match (&*line, r) {
@@ -53,7 +62,9 @@ pub fn decode(input: &[u8], key: &str, r: Request, size: usize) -> Result<Option
         (head, Request::Get) if head.starts_with("VALUE ") => {
             let mut words = head.split(' ').skip(1);
             let (name, len) = (words.next(), words.nth(1));
-            let len: usize = len.and_then(|l| l.parse().ok()).ok_or_else(|| line.to_string())?;
+            let len: usize = len
+                .and_then(|l| l.parse().ok())
+                .ok_or_else(|| line.to_string())?;
             let total = used + len + 2 + 5;
             if input.len() < total {
                 return Ok(None);

@@ -83,7 +83,10 @@ struct Shared {
 ///
 /// # Errors
 /// Where the load cannot be set up. What the server does wrong is in the report.
-pub fn run(settings: &Settings, mut keep_going: impl FnMut(Snapshot) -> bool) -> std::io::Result<Report> {
+pub fn run(
+    settings: &Settings,
+    mut keep_going: impl FnMut(Snapshot) -> bool,
+) -> std::io::Result<Report> {
     let shared = Shared {
         stop: AtomicBool::new(false),
         answered: AtomicU64::new(0),
@@ -98,7 +101,9 @@ pub fn run(settings: &Settings, mut keep_going: impl FnMut(Snapshot) -> bool) ->
         for t in 0..settings.threads {
             let (shared, all) = (&shared, &all);
             threads.push(scope.spawn(move || -> std::io::Result<()> {
-                let ids: Vec<usize> = (0..settings.connections).filter(|id| id % settings.threads == t).collect();
+                let ids: Vec<usize> = (0..settings.connections)
+                    .filter(|id| id % settings.threads == t)
+                    .collect();
                 let (counts, loaded, unread) = work(settings, &ids, shared, begin)?;
                 let mut sum = all.lock().expect("no thread panics with the lock");
                 sum.0.answered += counts.answered;
@@ -134,7 +139,9 @@ pub fn run(settings: &Settings, mut keep_going: impl FnMut(Snapshot) -> bool) ->
     })?;
     let (mut counts, loaded, unread) = all.into_inner().expect("no thread panics with the lock");
     if unread > 0 {
-        counts.stories.push(format!("{unread} keys could not be read in the final check"));
+        counts.stories.push(format!(
+            "{unread} keys could not be read in the final check"
+        ));
     }
     let answered_in_load = shared.answered.load(Relaxed);
     let quantile = |l: &Latency, q| l.quantile(q).unwrap_or(0.0);
@@ -154,7 +161,12 @@ pub fn run(settings: &Settings, mut keep_going: impl FnMut(Snapshot) -> bool) ->
 
 /// One thread's clients. Gives their counts, how long the load lasted, and how
 /// many keys the final check did not reach.
-fn work(settings: &Settings, ids: &[usize], shared: &Shared, begin: Instant) -> std::io::Result<(Counts, Duration, u64)> {
+fn work(
+    settings: &Settings,
+    ids: &[usize],
+    shared: &Shared,
+    begin: Instant,
+) -> std::io::Result<(Counts, Duration, u64)> {
     let mut poll = Poll::new()?;
     let mut events = Events::with_capacity(256);
     let mut clients: Vec<Client> = ids.iter().map(|&id| Client::new(id, settings)).collect();
@@ -166,7 +178,13 @@ fn work(settings: &Settings, ids: &[usize], shared: &Shared, begin: Instant) -> 
         let now = Instant::now();
         let before = (counts.answered, counts.broken);
         for e in &events {
-            clients[e.token().0 / settings.threads].step(true, poll.registry(), settings, &mut counts, now);
+            clients[e.token().0 / settings.threads].step(
+                true,
+                poll.registry(),
+                settings,
+                &mut counts,
+                now,
+            );
         }
         if now.duration_since(last_sweep) >= Duration::from_millis(2) {
             last_sweep = now;
@@ -175,7 +193,9 @@ fn work(settings: &Settings, ids: &[usize], shared: &Shared, begin: Instant) -> 
             }
         }
         if loaded.is_none() {
-            shared.answered.fetch_add(counts.answered - before.0, Relaxed);
+            shared
+                .answered
+                .fetch_add(counts.answered - before.0, Relaxed);
             shared.broken.fetch_add(counts.broken - before.1, Relaxed);
             if counts.answered > before.0 {
                 let at = begin.elapsed().as_micros() as u64;
