@@ -2,18 +2,36 @@
 
 use core::ffi::{CStr, c_char, c_int, c_uint};
 use ftlinux_kernel as kernel;
+use kernel::general::iovec;
 
-/// Says what does not hold, and where, then ends the process.
-unsafe fn fail(parts: &[&[u8]]) -> ! {
-    for part in parts {
-        let mut rest = *part;
-        while !rest.is_empty() {
-            // SAFETY: the slice is readable.
-            match unsafe { kernel::fs::write(2, rest.as_ptr().cast(), rest.len()) } {
-                Ok(n) => rest = &rest[n..],
-                Err(kernel::Errno::EINTR) => {}
-                Err(_) => break,
+/// How many parts a message has.
+const PARTS: usize = 12;
+
+/// Says what does not hold, and where, then ends the process. In one write, so
+/// that other threads' and processes' messages do not get in between.
+fn fail(parts: [&[u8]; PARTS]) -> ! {
+    let mut iov = parts.map(|p| iovec {
+        iov_base: p.as_ptr().cast_mut().cast(),
+        iov_len: p.len() as _,
+    });
+    let mut rest = &mut iov[..];
+    while let Some(first) = rest.first_mut() {
+        if first.iov_len == 0 {
+            rest = &mut rest[1..];
+            continue;
+        }
+        // SAFETY: the parts are readable.
+        match unsafe { kernel::fs::writev(2, rest.as_ptr(), rest.len() as c_int) } {
+            Ok(mut n) => {
+                for v in rest.iter_mut() {
+                    let part = n.min(v.iov_len as usize);
+                    v.iov_base = v.iov_base.wrapping_byte_add(part);
+                    v.iov_len -= part as u64;
+                    n -= part;
+                }
             }
+            Err(kernel::Errno::EINTR) => {}
+            Err(_) => break,
         }
     }
     crate::internal::panic::abort()
@@ -60,7 +78,7 @@ unsafe fn report(
             (bytes(function), &b": "[..])
         };
         let mut buf = [0; 10];
-        fail(&[
+        fail([
             name,
             colon,
             bytes(file),
