@@ -1,9 +1,9 @@
 //! The end of a recorded program: its status and what its memory holds.
 
 use crate::recorder;
-use crate::state::{header, mode, slot};
+use crate::state::{STATE, header, mode, slot};
 use core::ffi::c_int;
-use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 use ftlinux_replay::Call;
 use ftlinux_replay::digest::Digest;
 use ftlinux_replay::layout::{MAX_THREADS, Mode};
@@ -20,15 +20,32 @@ const COMPARABLE: u32 = 1;
 /// A thread was still running, so that memory is not at one moment.
 const RUNNING: u32 = 2;
 
+/// How often to look whether all other threads wait.
+const TRIES: u32 = 5000;
+
+/// The events of all other threads together, if each of them waits in a call.
+fn at_rest(me: usize) -> Option<u64> {
+    let mut events = 0u64;
+    for i in (0..MAX_THREADS).filter(|&i| i != me) {
+        let s = slot(i);
+        events = events.wrapping_add(s.count.load(Acquire));
+        if s.state.load(Acquire) == 1 && s.blocked.load(Acquire) == 0 {
+            return None;
+        }
+    }
+    Some(events)
+}
+
 /// Records or follows the end of the process.
 pub(crate) fn ending(status: c_int) {
+    STATE.ending.store(1, SeqCst);
     // The status is part of the digest, and the end an event.
     // The event has no outcome.
     let _ = recorder::plain(Call::Exit, status as u32 as u64, &mut || Ok(0));
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let me = unsafe { recorder::current() };
     let h = header();
-    let state = if mode() == Some(Mode::Replay) {
+    if mode() == Some(Mode::Replay) {
         // Others have as much to do as they had done when this was recorded.
         for i in 0..MAX_THREADS {
             let s = slot(i);
@@ -36,15 +53,22 @@ pub(crate) fn ending(status: c_int) {
                 me.wait_until(i as u16, s.v2);
             }
         }
-        COMPARABLE
-    } else {
-        let running = (0..MAX_THREADS).any(|i| {
-            let s = slot(i);
-            i != me.index as usize && s.state.load(Acquire) == 1 && s.blocked.load(Acquire) == 0
-        });
-        if running { RUNNING } else { COMPARABLE }
-    };
-    h.memory_hash.store(memory(), Relaxed);
+    }
+    let mut hash = 0;
+    let mut state = RUNNING;
+    for _ in 0..TRIES {
+        let before = at_rest(me.index as usize);
+        if before.is_some() {
+            hash = memory();
+            if at_rest(me.index as usize) == before {
+                state = COMPARABLE;
+                break;
+            }
+        }
+        // SAFETY: takes no pointers.
+        let _ = unsafe { crate::thread::sched_yield() };
+    }
+    h.memory_hash.store(hash, Relaxed);
     h.memory_hash_state.store(state, Relaxed);
     h.exit_status.store(status, Relaxed);
     h.exited.store(1, Release);

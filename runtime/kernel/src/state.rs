@@ -25,6 +25,8 @@ pub(crate) struct State {
     pub behind: AtomicU32,
     /// 1 once the program is live.
     pub live: AtomicU32,
+    /// 1 once a thread ends the process.
+    pub ending: AtomicU32,
     /// The descriptor table, `crate::fd::TABLE` entries.
     pub descriptors: AtomicPtr<Descriptor>,
     /// A recorder for each thread number that was ever used.
@@ -53,6 +55,7 @@ pub(crate) static STATE: State = State {
     input_len: AtomicUsize::new(0),
     behind: AtomicU32::new(0),
     live: AtomicU32::new(0),
+    ending: AtomicU32::new(0),
     descriptors: AtomicPtr::new(core::ptr::null_mut()),
     recorders: [const { AtomicPtr::new(core::ptr::null_mut()) }; MAX_THREADS],
     arena: AtomicPtr::new(core::ptr::null_mut()),

@@ -183,6 +183,10 @@ impl Recorder {
                 count: s.v2,
             });
         }
+        while STATE.ending.load(SeqCst) != 0 {
+            // Another thread ends the process, and this one with it.
+            let _ = crate::thread::futex_wait(&STATE.ending, 1, None, false, false);
+        }
         let h = header();
         h.exited.compare_exchange(0, 2, AcqRel, Relaxed).ok();
         crate::process::exit_now(0)
