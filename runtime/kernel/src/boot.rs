@@ -77,6 +77,16 @@ pub unsafe fn boot(sp: *mut usize) -> *mut usize {
     }
 }
 
+/// The highest x86-64 level whose instructions may be used: what the hosts of
+/// a recorded program have agreed on, else any.
+pub fn cpu_level() -> u32 {
+    if crate::state::recording() {
+        header().cpu_level
+    } else {
+        u32::MAX
+    }
+}
+
 /// Removes the control variable from the environment and gives its number.
 unsafe fn take_variable(envp: *mut *mut c_char) -> Option<c_int> {
     let mut from = envp;

@@ -33,7 +33,7 @@ pub mod thread;
 pub mod time;
 pub mod vdso;
 
-pub use boot::boot;
+pub use boot::{boot, cpu_level};
 pub use ftlinux_replay::Call;
 pub use ftlinux_sys::arch::{SA_RESTORER, cancel_exit, restorer_address, vfork_and_jump};
 pub use ftlinux_sys::{Errno, Result, general, raw};

@@ -159,7 +159,7 @@ pub struct Slot {
     /// P: futex that is bumped when an awaited count is reached.
     pub reached: AtomicU32,
     reserved: AtomicU32,
-    reserved1: u64,
+    reserved1: [u64; 2],
 
     /// S: bytes taken from the log ring, in total. Starts, as `log_head` does,
     /// at the number of bytes of the log that is followed.
@@ -204,6 +204,9 @@ pub struct Slot {
 
 const _: () = {
     assert!(size_of::<Slot>() == 256);
+    // Each side's words have a cache line of their own.
+    assert!(core::mem::offset_of!(Slot, log_tail) == 64);
+    assert!(core::mem::offset_of!(Slot, mispredicted) == 128);
     assert!(size_of::<Header>() <= SLOTS_AT);
 };
 

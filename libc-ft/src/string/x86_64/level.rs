@@ -15,6 +15,8 @@ pub const FMA: u32 = 4;
 /// SSE4.1, for its rounding.
 pub const SSE41: u32 = 8;
 
+// Kept apart from what a replay on another host compares.
+#[unsafe(link_section = "ftlinux_state")]
 pub(super) static LEVEL: AtomicU32 = AtomicU32::new(0);
 
 /// Whether the processor has a feature.
@@ -23,9 +25,17 @@ pub fn has(feature: u32) -> bool {
     LEVEL.load(Ordering::Relaxed) & feature != 0
 }
 
-/// Finds out what there is.
+/// Finds out what there is, within what a recorded program may use.
 pub fn init() {
-    LEVEL.store(detect(), Ordering::Relaxed);
+    let mut level = detect();
+    let allowed = ftlinux_kernel::cpu_level();
+    if allowed < 3 {
+        level &= !(AVX2 | FMA);
+    }
+    if allowed < 2 {
+        level &= !SSE41;
+    }
+    LEVEL.store(level, Ordering::Relaxed);
 }
 
 fn detect() -> u32 {
