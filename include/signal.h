@@ -140,9 +140,7 @@ __sighandler_t bsd_signal(int, __sighandler_t);
 #define MINSIGSTKSZ 2048
 #define SIGSTKSZ 8192
 #endif
-#if __has_include(<sys/ucontext.h>)
 #include <sys/ucontext.h>
-#endif
 #endif
 
 #ifdef __FT_XOPEN

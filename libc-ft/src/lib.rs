@@ -29,6 +29,7 @@ mod execinfo;
 mod fcntl;
 mod fenv;
 mod fnmatch;
+mod fts;
 mod ftw;
 mod getopt;
 mod glob;

@@ -3,4 +3,5 @@
 mod scandir;
 mod stream;
 
+pub(crate) use scandir::sort;
 pub(crate) use stream::{Dir, Dirent};

@@ -96,7 +96,7 @@ unsafe fn scan(
         if let Some(f) = compare
             && list.len > 1
         {
-            sort(list.entries, list.len, f);
+            sort(list.entries, list.len, |a, b| f(a.cast(), b.cast()));
         }
         *out = list.entries;
         Ok(list.len as c_int)
@@ -104,14 +104,13 @@ unsafe fn scan(
 }
 
 /// Heap sort: in place, whatever the comparison says.
-unsafe fn sort(
-    entries: *mut *mut Dirent,
-    n: usize,
-    f: unsafe extern "C" fn(*mut *const Dirent, *mut *const Dirent) -> c_int,
-) {
+///
+/// # Safety
+/// `entries` has `n` places; `f` takes places among them.
+pub(crate) unsafe fn sort<T>(entries: *mut T, n: usize, f: impl Fn(*mut T, *mut T) -> c_int) {
     // SAFETY: indices stay below `n`.
     unsafe {
-        let less = |a: usize, b: usize| f(entries.add(a).cast(), entries.add(b).cast()) < 0;
+        let less = |a: usize, b: usize| f(entries.add(a), entries.add(b)) < 0;
         let sift = |mut root: usize, end: usize| {
             loop {
                 let mut child = 2 * root + 1;
