@@ -56,18 +56,19 @@ pub(crate) fn output(
             0
         };
     let through = committed() && o.has_outputs();
+    // What was not taken is the event's value: nothing, as a rule.
     let exec = &mut || {
         if through {
             push(o, kind, arg, parts);
-            Ok(data)
+            Ok(0)
         } else {
-            host()
+            host().map(|n| data.saturating_sub(n))
         }
     };
     let echo = o.kind() == Kind::Stdio && crate::state::header().echo != 0;
-    let result = recorder::value_masked(call, o.number, exec, &mut |_, _| {}, &mut |n| {
+    let result = recorder::value_masked(call, o.number, exec, &mut |_, _| {}, &mut |rest| {
         if echo {
-            let mut left = n;
+            let mut left = data.saturating_sub(rest);
             for p in parts {
                 let len = left.min(len_of(p));
                 left -= len;
@@ -83,7 +84,8 @@ pub(crate) fn output(
                 };
             }
         }
-    });
+    })
+    .map(|rest| data.saturating_sub(rest));
     {
         // SAFETY: as above.
         let r = unsafe { recorder::current() };

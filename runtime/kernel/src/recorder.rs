@@ -170,6 +170,12 @@ impl Recorder {
     #[inline]
     fn miss(&mut self, kind: Kind) -> Encoder {
         self.mispredicted += 1;
+        #[cfg(feature = "trace-events")]
+        {
+            let text = crate::fail::line(format_args!("miss {} {kind:?} {:?}\n", self.index, self.last_call));
+            // SAFETY: the text is readable. What cannot be shown is not.
+            let _ = unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, text.0.as_ptr(), text.1) };
+        }
         self.record(kind)
     }
 

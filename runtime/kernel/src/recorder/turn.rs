@@ -158,7 +158,7 @@ pub(crate) fn try_turn(
     let last = domain.last();
     let same = match expected {
         Expected::Known => r.knows(last),
-        Expected::Edge(e) => last == e,
+        Expected::Edge(e) => last.thread == e.thread && last.count <= e.count,
         Expected::Edges => true,
     };
     if !same {
@@ -182,11 +182,13 @@ pub(crate) fn try_turn(
             ),
         );
     }
+    learn(r, place, last, sharing);
     if let Next::Predicted = r.next_peek() {
-        learn(r, place, last, sharing);
         r.hit();
     } else {
-        learn(r, place, last, sharing);
+        if let Expected::Edge(e) = expected {
+            r.known.learn(e);
+        }
         r.consume();
     }
     if fallible {
@@ -281,10 +283,16 @@ fn note(
     if predicted_failure == 0 && actual == predicted {
         r.hit();
     } else if let Some(e) = actual {
+        // The other thread has gone on since: to wait for all of that costs a replay
+        // little, and what is known then covers more turns to come.
+        let now = Epoch { thread: e.thread, count: slot(e.thread as usize).count.load(Acquire).max(e.count) };
         let mut rec = r.miss(Kind::Edge);
-        rec.unsigned(u64::from(e.thread));
-        rec.unsigned(e.count - r.known.of(e.thread));
+        rec.unsigned(u64::from(now.thread));
+        rec.unsigned(now.count - r.known.of(now.thread));
         r.append(rec.bytes());
+        learn(r, place, last, sharing);
+        r.known.learn(now);
+        return;
     } else {
         let rec = r.miss(Kind::Known);
         r.append(rec.bytes());

@@ -5,17 +5,19 @@ use super::hash;
 use crate::epoch::{Epoch, Knowledge};
 
 const SIZE: usize = 1024;
+/// How often in a row the same edge must have come to be predicted.
+const SURE: u16 = 3;
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
     tag: u32,
     thread: u16,
-    /// How often in a row the same edge came; a prediction from 2 on.
+    /// How often in a row the same edge came.
     sure: u16,
     beyond: u64,
 }
 
-/// Prediction per domain: known, unless the same unknown edge came twice in a
+/// Prediction per domain: known, unless the same unknown edge came often in a
 /// row (two threads that take turns strictly).
 pub struct Edges {
     slots: [Slot; SIZE],
@@ -45,7 +47,7 @@ impl Edges {
     pub fn predict(&self, domain: usize, known: &Knowledge) -> Option<Epoch> {
         let (i, tag) = Self::place(domain);
         let s = &self.slots[i];
-        (s.sure >= 2 && s.tag == tag).then(|| Epoch {
+        (s.sure >= SURE && s.tag == tag).then(|| Epoch {
             thread: s.thread,
             count: known.of(s.thread) + s.beyond,
         })
@@ -102,6 +104,6 @@ mod tests {
             e.learn(0x1000, &k, Some(actual));
             k.learn(actual);
         }
-        assert_eq!(wrong, 2);
+        assert_eq!(wrong, 3);
     }
 }
