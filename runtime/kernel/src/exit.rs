@@ -38,7 +38,11 @@ fn at_rest(me: usize) -> Option<u64> {
 
 /// Records or follows the end of the process.
 pub(crate) fn ending(status: c_int) {
-    STATE.ending.store(1, SeqCst);
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let index = unsafe { recorder::current() }.index;
+    if STATE.ending.compare_exchange(0, u32::from(index) + 1, SeqCst, SeqCst).is_err() {
+        recorder::rest();
+    }
     // The status is part of the digest, and the end an event.
     // The event has no outcome.
     let _ = recorder::plain(Call::Exit, status as u32 as u64, &mut || Ok(0));

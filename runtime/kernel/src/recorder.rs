@@ -157,6 +157,16 @@ impl Recorder {
         e.thread == self.index || self.known.covers(e)
     }
 
+    /// Stops here if another thread has begun to end the process: what it says of
+    /// the final memory must stay true.
+    #[inline]
+    fn rest_if_ending(&self) {
+        let ending = STATE.ending.load(Acquire);
+        if ending != 0 && ending != u32::from(self.index) + 1 {
+            rest();
+        }
+    }
+
     /// Notes an event that came out as predicted.
     #[inline]
     fn hit(&mut self) {
@@ -271,6 +281,18 @@ impl Recorder {
             self.head += n as u64;
             bytes = &bytes[n..];
         }
+    }
+}
+
+/// Waits for the end of the process, which another thread has begun.
+#[cold]
+pub(crate) fn rest() -> ! {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    unsafe { current() }.slot.blocked.store(1, SeqCst);
+    loop {
+        let ending = STATE.ending.load(SeqCst);
+        // Woken or interrupted: the loop waits on.
+        let _ = crate::thread::futex_wait(&STATE.ending, ending, None, false, false);
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct State {
     pub behind: AtomicU32,
     /// 1 once the program is live.
     pub live: AtomicU32,
-    /// 1 once a thread ends the process.
+    /// The number plus one of the thread that ends the process, once one does.
     pub ending: AtomicU32,
     /// The descriptor table, `crate::fd::TABLE` entries.
     pub descriptors: AtomicPtr<Descriptor>,

@@ -40,6 +40,7 @@ impl Recorder {
     #[inline]
     pub(super) fn next(&mut self, call: Call) -> Next {
         if !self.following {
+            self.rest_if_ending();
             return Next::Live;
         }
         self.next_followed(call)
@@ -183,9 +184,8 @@ impl Recorder {
                 count: s.v2,
             });
         }
-        while STATE.ending.load(SeqCst) != 0 {
-            // Another thread ends the process, and this one with it.
-            let _ = crate::thread::futex_wait(&STATE.ending, 1, None, false, false);
+        if STATE.ending.load(SeqCst) != 0 {
+            super::rest();
         }
         let h = header();
         h.exited.compare_exchange(0, 2, AcqRel, Relaxed).ok();

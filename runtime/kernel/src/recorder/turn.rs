@@ -238,9 +238,10 @@ fn live(
     };
     slot.blocked.store(1, Relaxed);
     let got = attempt();
-    slot.blocked.store(0, Relaxed);
     // SAFETY: the attempt is over.
     let r = unsafe { current() };
+    r.rest_if_ending();
+    slot.blocked.store(0, Relaxed);
     if let Err(e) = got {
         if predicted == -i64::from(e.raw()) {
             r.hit();

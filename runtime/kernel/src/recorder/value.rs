@@ -263,9 +263,10 @@ fn live(
     };
     slot.blocked.store(1, Relaxed);
     let result = raw(exec());
-    slot.blocked.store(0, Relaxed);
     // SAFETY: the call is over.
     let r = unsafe { current() };
+    r.rest_if_ending();
+    slot.blocked.store(0, Relaxed);
     r.results.learn(call as u8, key, result);
     let mut count = Io {
         r,
@@ -425,9 +426,10 @@ fn ready_one(
             let slot = r.slot;
             slot.blocked.store(1, Relaxed);
             let result = raw(exec(out));
-            slot.blocked.store(0, Relaxed);
             // SAFETY: the wait is over.
             let r = unsafe { current() };
+            r.rest_if_ending();
+            slot.blocked.store(0, Relaxed);
             record_ready(r, result, out);
             result
         }
