@@ -231,6 +231,12 @@ impl Recorder {
             self.last_call = Some((call, key));
         }
         self.digest.word(key ^ (call as u64) << 56);
+        use ftlinux_replay::Call::{CondWait, EpollWait, Nanosleep, Poll, Select, SemWait};
+        if matches!(call, CondWait | EpollWait | Nanosleep | Poll | Select | SemWait) {
+            for c in &mut self.clocks {
+                c.wait();
+            }
+        }
     }
 
     #[cold]

@@ -1,9 +1,12 @@
 //! The log codec: one byte stream per thread.
 //!
-//! A record is a head byte (the kind in the low four bits, above them how many
-//! events before this one came out as predicted, 15 meaning that a varint with
-//! the rest follows) and a body by kind. Events that came out as predicted
-//! leave no record. Numbers are LEB128 varints, signed ones zigzag.
+//! A record is a head byte (its kind, and how many events before this one came
+//! out as predicted) and a body by kind. Events that came out as predicted leave
+//! no record. Numbers are LEB128 varints, signed ones zigzag.
+//!
+//! The head byte: 0b1k_rrrrrr for the two frequent kinds, [`Kind::Result`] and
+//! [`Kind::Payload`], with 6 bits of run; 0b0kkk_rrrr for the others, with 4. A
+//! run of all ones means that a varint with the rest follows.
 
 /// What a record says of its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,13 +35,25 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn from_raw(n: u8) -> Option<Self> {
+    /// The head byte with a run of 0, and the greatest run, which stands for more.
+    fn head(self) -> (u8, u8) {
+        match self {
+            Self::Result => (0x80, 63),
+            Self::Payload => (0xc0, 63),
+            other => ((other as u8 - 2) << 4, 15),
+        }
+    }
+
+    fn of_head(b: u8) -> (Self, u8) {
         use Kind::*;
-        [
-            Result, Payload, Edge, Known, Edges, Time, Signal, Check, Failed, Ready,
-        ]
-        .get(n as usize)
-        .copied()
+        match b {
+            0xc0.. => (Payload, b & 63),
+            0x80.. => (Result, b & 63),
+            _ => {
+                let others = [Edge, Known, Edges, Time, Signal, Check, Failed, Ready];
+                (others[(b >> 4) as usize], b & 15)
+            }
+        }
     }
 }
 
@@ -68,9 +83,10 @@ impl Encoder {
             buf: [0; MAX_HEAD],
             len: 1,
         };
-        e.buf[0] = kind as u8 | (run.min(15) as u8) << 4;
-        if run >= 15 {
-            e.unsigned(run - 15);
+        let (head, most) = kind.head();
+        e.buf[0] = head | run.min(u64::from(most)) as u8;
+        if run >= u64::from(most) {
+            e.unsigned(run - u64::from(most));
         }
         e
     }
@@ -207,11 +223,11 @@ impl<'a> Decoder<'a> {
     /// As for [`Decoder::unsigned`].
     #[inline]
     pub fn head(&mut self) -> Result<(Kind, u64), Error> {
-        let b = self.raw(1)?[0];
-        let kind = Kind::from_raw(b & 15).ok_or(Error::Damaged)?;
-        let mut run = u64::from(b >> 4);
-        if run == 15 {
-            run = self.unsigned()?.checked_add(15).ok_or(Error::Damaged)?;
+        let (kind, run) = Kind::of_head(self.raw(1)?[0]);
+        let mut run = u64::from(run);
+        let most = u64::from(kind.head().1);
+        if run == most {
+            run = self.unsigned()?.checked_add(most).ok_or(Error::Damaged)?;
         }
         Ok((kind, run))
     }
@@ -224,14 +240,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_come_back(run: u64, a: u64, b: i64, c: u32) {
+        fn numbers_come_back(head: u8, run: u64, a: u64, b: i64, c: u32) {
+            let kind = Kind::of_head(head).0;
+            let run = run >> (head & 63);
             let run = run >> 1;
-            let mut e = Encoder::new(Kind::Edge, run);
+            let mut e = Encoder::new(kind, run);
             e.unsigned(a);
             e.signed(b);
             e.fixed32(c);
             let mut d = Decoder::new(e.bytes());
-            prop_assert_eq!(d.head(), Ok((Kind::Edge, run)));
+            prop_assert_eq!(d.head(), Ok((kind, run)));
             prop_assert_eq!(d.unsigned(), Ok(a));
             prop_assert_eq!(d.signed(), Ok(b));
             prop_assert_eq!(d.fixed32(), Ok(c));
@@ -248,7 +266,9 @@ mod tests {
 
     #[test]
     fn short_runs_take_one_byte() {
-        assert_eq!(Encoder::new(Kind::Payload, 14).bytes().len(), 1);
-        assert_eq!(Encoder::new(Kind::Payload, 15).bytes().len(), 2);
+        assert_eq!(Encoder::new(Kind::Payload, 62).bytes().len(), 1);
+        assert_eq!(Encoder::new(Kind::Payload, 63).bytes().len(), 2);
+        assert_eq!(Encoder::new(Kind::Ready, 14).bytes().len(), 1);
+        assert_eq!(Encoder::new(Kind::Ready, 15).bytes().len(), 2);
     }
 }

@@ -4,9 +4,14 @@
 #[derive(Clone, Copy, Default)]
 pub struct Clock {
     last: i64,
+    /// The usual step between two readings with no wait in between, and across
+    /// a wait.
     step: i64,
-    /// The last reading that was logged, and how many came since.
-    logged: i64,
+    pause: i64,
+    /// Whether the thread has waited since the last reading.
+    waited: bool,
+    /// A reading whose time is known, and how many came since with no wait.
+    base: i64,
     since: i64,
 }
 
@@ -16,7 +21,9 @@ impl Clock {
         Self {
             last: 0,
             step: 0,
-            logged: 0,
+            pause: 0,
+            waited: false,
+            base: 0,
             since: 0,
         }
     }
@@ -24,14 +31,25 @@ impl Clock {
     /// What the next reading is expected to be; never less than the last.
     #[inline]
     pub fn predict(&self) -> i64 {
-        self.last + self.step
+        self.last + if self.waited { self.pause } else { self.step }
+    }
+
+    /// Notes that the thread waits: what a wait takes is not the usual step.
+    #[inline]
+    pub fn wait(&mut self) {
+        self.waited = true;
     }
 
     /// Learns that the prediction was near enough, and gives it.
     #[inline]
     pub fn accept(&mut self) -> i64 {
-        self.last += self.step;
-        self.since += 1;
+        self.last = self.predict();
+        if core::mem::take(&mut self.waited) {
+            self.base = self.last;
+            self.since = 0;
+        } else {
+            self.since += 1;
+        }
         self.last
     }
 
@@ -49,23 +67,29 @@ impl Clock {
         let reading = self
             .predict()
             .wrapping_add(difference.wrapping_mul(quantum.max(1)));
+        let waited = core::mem::take(&mut self.waited);
         self.since += 1;
         if monotonic && reading < self.last {
-            self.step = (self.step - self.step / 8 - 1).max(0);
+            let step = if waited { &mut self.pause } else { &mut self.step };
+            *step = (*step - *step / 8 - 1).max(0);
             return self.last;
         }
-        let step = reading.wrapping_sub(self.logged) / self.since;
-        // A pause says nothing about the usual step.
-        self.step = if self.logged != 0 && (0..10_000_000).contains(&step) {
-            step
+        if waited {
+            self.pause = usual(reading.wrapping_sub(self.last), self.base != 0);
         } else {
-            0
-        };
-        self.logged = reading;
+            // The error has added up over all readings since the base.
+            self.step = usual(reading.wrapping_sub(self.base) / self.since, self.base != 0);
+        }
+        self.base = reading;
         self.since = 0;
         self.last = reading;
         reading
     }
+}
+
+/// A step that may be the usual one: a long pause is not, nor is the first.
+fn usual(step: i64, known: bool) -> i64 {
+    if known && (0..10_000_000).contains(&step) { step } else { 0 }
 }
 
 #[cfg(test)]
