@@ -462,9 +462,9 @@ fn ready_one(
     result
 }
 
-/// An entry in the log: the difference of its number from the one expected,
-/// shifted left by one with the mask's flag in the lowest bit; a word that has
-/// no number yet comes as the number past the last, then the word itself.
+/// An entry in the log: 0 for a word that has no number yet, then mask and
+/// word; 1 for a mask that is not as the last time, then the mask and the entry;
+/// else the zigzag difference of its number from the one expected, plus 2.
 fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
     let n = result.max(0) as usize;
     if n == 1
@@ -484,18 +484,13 @@ fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
         let expected = r.ready.expected();
         let number = match r.ready.number(entry.data) {
             Some(number) => {
-                let same = r
-                    .ready
-                    .entry(number)
-                    .is_some_and(|was| was.events == entry.events);
-                // Zero stands for a new word.
-                let d = i64::from(number) - i64::from(expected);
-                let z = (d << 1 ^ d >> 63) as u64 + 1;
-                e.unsigned(z << 1 | u64::from(!same));
-                if !same {
+                if r.ready.entry(number).is_none_or(|was| was.events != entry.events) {
+                    e.unsigned(1);
                     e.unsigned(u64::from(entry.events));
                     r.ready.set_mask(number, entry.events);
                 }
+                let d = i64::from(number) - i64::from(expected);
+                e.unsigned(((d << 1) ^ (d >> 63)) as u64 + 2);
                 number
             }
             None => {
@@ -523,24 +518,31 @@ fn follow_ready(r: &mut Recorder, call: Call, out: &mut [Entry]) -> i64 {
     }
     for place in &mut out[..n] {
         let head = r.input.unsigned();
-        let head = r.decoded(call, head);
-        let number = if head == 0 {
-            let events = r.input.unsigned();
-            let events = r.decoded(call, events) as u32;
+        let mut head = r.decoded(call, head);
+        let mask = if head < 2 {
+            let mask = r.input.unsigned();
+            Some(r.decoded(call, mask) as u32)
+        } else {
+            None
+        };
+        let number = if let (0, Some(events)) = (head, mask) {
             let data = r.input.unsigned();
             let data = r.decoded(call, data);
             *place = Entry { events, data };
             r.ready.add(*place)
         } else {
-            let z = (head >> 1).wrapping_sub(1);
+            if mask.is_some() {
+                let next = r.input.unsigned();
+                head = r.decoded(call, next);
+            }
+            let z = r.decoded(call, head.checked_sub(2).ok_or(Error::Damaged));
             let d = (z >> 1) as i64 ^ -((z & 1) as i64);
             let number = i64::from(r.ready.expected()).wrapping_add(d);
             let entry = u16::try_from(number).ok().and_then(|n| r.ready.entry(n));
             let mut entry = r.decoded(call, entry.ok_or(Error::Damaged));
-            if head & 1 != 0 {
-                let events = r.input.unsigned();
-                entry.events = r.decoded(call, events) as u32;
-                r.ready.set_mask(number as u16, entry.events);
+            if let Some(mask) = mask {
+                entry.events = mask;
+                r.ready.set_mask(number as u16, mask);
             }
             *place = entry;
             number as u16
