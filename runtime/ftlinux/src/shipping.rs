@@ -368,6 +368,10 @@ impl Shipping {
             State::Up { link, .. } if link.silent(now) => {
                 ("stalled", Some(link.peer().to_owned()), "silent")
             }
+            // What left while there was no backup is with this one only now.
+            State::Up { link, base } if link.acked() < *base => {
+                ("catching up", Some(link.peer().to_owned()), "connected")
+            }
             State::Up { link, .. } => ("protected", Some(link.peer().to_owned()), "connected"),
             State::Lost { peer, why } => {
                 status.lost_reason = Some(why.clone());

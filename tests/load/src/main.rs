@@ -2,9 +2,13 @@
 
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
-use ftlinux_load::memcached::{Settings, run};
+use ftlinux_load::bench::Bench;
+use ftlinux_load::demo::Demo;
+use ftlinux_load::failover::Failover;
+use ftlinux_load::memcached::{Next, Settings, run};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 /// Makes load on a server, and checks that nothing it acknowledged is lost and
@@ -19,6 +23,12 @@ struct Args {
 enum Command {
     /// Load on a memcached server
     Memcached(Memcached),
+    /// Kills the hosts of a protected memcached under load
+    Failover(Failover),
+    /// Shows it: a host dies, and what clients see of it
+    Demo(Demo),
+    /// Measures, side by side
+    Bench(Bench),
 }
 
 #[derive(clap::Args)]
@@ -55,8 +65,28 @@ struct Memcached {
     json: Option<PathBuf>,
 }
 
-fn main() -> Result<()> {
-    let Command::Memcached(m) = Args::parse().command;
+fn main() -> ExitCode {
+    match start() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("ftlinux-load: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<()> {
+    let command = Args::parse().command;
+    ftlinux_load::net::remove_on_interrupt()?;
+    match command {
+        Command::Memcached(m) => memcached(m),
+        Command::Failover(f) => f.run(),
+        Command::Demo(d) => d.run(),
+        Command::Bench(b) => b.run(),
+    }
+}
+
+fn memcached(m: Memcached) -> Result<()> {
     ensure!(
         (1..=m.connections).contains(&m.threads),
         "--threads: give 1 up to the number of connections"
@@ -73,7 +103,13 @@ fn main() -> Result<()> {
         check_within: Duration::from_secs(30),
     };
     let end = Instant::now() + Duration::from_secs_f64(m.seconds);
-    let report = run(&settings, |_| Instant::now() < end)?;
+    let report = run(&settings, |_| {
+        if Instant::now() < end {
+            Next::Go
+        } else {
+            Next::Stop
+        }
+    })?;
     let text = serde_json::to_string_pretty(&report)?;
     println!("{text}");
     if let Some(path) = m.json {

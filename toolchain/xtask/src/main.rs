@@ -1,10 +1,12 @@
 //! `cargo xtask`: builds the sysroot, runs the tests, the benches and the demo.
 
+mod commands;
 mod kernel_headers;
 mod packages;
 mod plugin;
 mod progress;
 mod relink;
+mod shows;
 mod sysroot;
 mod test;
 
@@ -28,6 +30,10 @@ enum Command {
     Build(relink::Args),
     /// Run the tests
     Test(test::Args),
+    /// Kill the host of a memcached under load, and lose nothing
+    Demo(shows::Args),
+    /// Measure, side by side
+    Bench(shows::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,5 +51,7 @@ fn run() -> Result<()> {
         Command::Sysroot(args) => sysroot::run(&args),
         Command::Build(args) => relink::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Demo(args) => shows::demo(&args),
+        Command::Bench(args) => shows::bench(&args),
     }
 }

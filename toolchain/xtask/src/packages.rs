@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 /// What `cargo xtask sysroot` needs.
 pub const SYSROOT: &[&str] = &["gcc", "binutils", "linux-libc-dev"];
 
+/// What hosts as network namespaces need.
+pub const HOSTS: &[&str] = &["iproute2"];
+
 /// Makes sure that packages are installed: installs what is missing where
 /// that is permitted, otherwise lists it.
 pub fn need(packages: &[&str]) -> Result<()> {

@@ -25,6 +25,8 @@ pub struct Counts {
     pub lost: u64,
     /// Values that nobody wrote.
     pub invented: u64,
+    /// Requests that happened after they had been given up.
+    pub late: u64,
     /// Connections that broke.
     pub broken: u64,
     /// Answer times.
@@ -97,6 +99,11 @@ impl Client {
     /// Whether the final check is over.
     pub fn is_done(&self) -> bool {
         self.unchecked == Some(0) && !matches!(self.state, State::Asking { .. })
+    }
+
+    /// Requests that happened after they had been given up.
+    pub fn late(&self) -> u64 {
+        self.model.late()
     }
 
     /// Keys that the final check has not read.

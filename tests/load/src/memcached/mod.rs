@@ -7,4 +7,4 @@ mod protocol;
 mod run;
 
 pub use model::{Model, Violation};
-pub use run::{Report, Settings, Snapshot, run};
+pub use run::{Next, Report, SILENCE, Settings, Snapshot, run};

@@ -1,8 +1,9 @@
 //! What one connection knows of the keys that only it uses.
 //!
 //! Each key has one writer, so after every answer its value is known exactly.
-//! A request whose answer never came (the connection broke) may or may not have
-//! happened: the key then has two possible values until an answer decides.
+//! A request whose answer never came (the connection broke) may happen at any
+//! time from then on, once, or never: nobody can tell a request that was lost
+//! from one that still waits in some buffer of a server that lives.
 
 use std::fmt;
 
@@ -65,10 +66,43 @@ impl fmt::Display for Violation {
     }
 }
 
+/// A value that a key may have, and the requests that may still happen to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct World {
+    value: Value,
+    waiting: Vec<Request>,
+}
+
+impl World {
+    /// What may have become of it unseen: any of the waiting requests may have
+    /// happened, in any order.
+    fn reachable(&self) -> Vec<Self> {
+        let mut worlds = vec![self.clone()];
+        let mut next = 0;
+        while next < worlds.len() && worlds.len() < WORLDS {
+            let world = worlds[next].clone();
+            next += 1;
+            for n in 0..world.waiting.len() {
+                let mut waiting = world.waiting.clone();
+                let value = after(world.value, waiting.remove(n));
+                let after = Self { value, waiting };
+                if !worlds.contains(&after) {
+                    worlds.push(after);
+                }
+            }
+        }
+        worlds
+    }
+}
+
+/// More are not followed up: a bound on time, far beyond what happens.
+const WORLDS: usize = 512;
+
 /// The values that keys may have.
 #[derive(Clone, Debug)]
 pub struct Model {
-    keys: Vec<Vec<Value>>,
+    keys: Vec<Vec<World>>,
+    late: u64,
 }
 
 fn after(v: Value, r: Request) -> Value {
@@ -96,26 +130,44 @@ fn answer(v: Value, r: Request) -> Answer {
 impl Model {
     /// `keys` keys, none of them there.
     pub fn new(keys: usize) -> Self {
+        let world = World {
+            value: Value::Absent,
+            waiting: Vec::new(),
+        };
         Self {
-            keys: vec![vec![Value::Absent]; keys],
+            keys: vec![vec![world]; keys],
+            late: 0,
         }
     }
 
-    /// The value of a key, where it is certain.
+    /// The value of a key, where it is certain but for what may still happen.
     pub fn certain(&self, key: usize) -> Option<Value> {
-        match self.keys[key][..] {
-            [v] => Some(v),
-            _ => None,
-        }
+        let (first, others) = self.keys[key].split_first()?;
+        others
+            .iter()
+            .all(|w| w.value == first.value)
+            .then_some(first.value)
+    }
+
+    /// How often an answer showed that a request happened that had been given
+    /// up long before: after an answer to a later one.
+    pub fn late(&self) -> u64 {
+        self.late
     }
 
     /// The connection broke before the answer to this request came.
     pub fn unanswered(&mut self, key: usize, r: Request) {
-        let possible = &mut self.keys[key];
-        let more: Vec<_> = possible.iter().map(|&v| after(v, r)).collect();
-        for v in more {
-            if !possible.contains(&v) {
-                possible.push(v);
+        if r == Request::Get {
+            return;
+        }
+        let worlds = &mut self.keys[key];
+        for world in worlds.iter_mut() {
+            world.waiting.push(r);
+        }
+        let happened: Vec<_> = worlds.iter().flat_map(World::reachable).collect();
+        for world in happened {
+            if !worlds.contains(&world) {
+                worlds.push(world);
             }
         }
     }
@@ -128,20 +180,30 @@ impl Model {
     /// that the server says, so that one fault is counted once.
     pub fn answered(&mut self, key: usize, r: Request, a: Answer) -> Result<(), Violation> {
         let possible = &mut self.keys[key];
-        let kept: Vec<_> = possible
-            .iter()
-            .filter(|&&v| answer(v, r) == a)
-            .map(|&v| after(v, r))
-            .collect();
-        if !kept.is_empty() {
-            possible.clear();
-            for v in kept {
-                if !possible.contains(&v) {
-                    possible.push(v);
+        let fitting = |worlds: &[World]| {
+            let mut kept: Vec<World> = Vec::new();
+            for w in worlds.iter().filter(|w| answer(w.value, r) == a) {
+                let w = World {
+                    value: after(w.value, r),
+                    waiting: w.waiting.clone(),
+                };
+                if !kept.contains(&w) {
+                    kept.push(w);
                 }
             }
+            kept
+        };
+        let mut kept = fitting(possible);
+        if kept.is_empty() {
+            let later: Vec<_> = possible.iter().flat_map(World::reachable).collect();
+            kept = fitting(&later);
+            self.late += u64::from(!kept.is_empty());
+        }
+        if !kept.is_empty() {
+            *possible = kept;
             return Ok(());
         }
+        let possible: Vec<Value> = possible.iter().map(|w| w.value).collect();
         let latest = possible
             .iter()
             .filter_map(|v| {
@@ -192,7 +254,10 @@ impl Model {
             Answer::Deleted => (Value::Absent, Violation::Invented),
             Answer::Stored | Answer::Got(None) => (Value::Absent, Violation::Invented),
         };
-        *possible = vec![now];
+        self.keys[key] = vec![World {
+            value: now,
+            waiting: Vec::new(),
+        }];
         Err(violation)
     }
 }
@@ -213,6 +278,54 @@ mod tests {
                 .unwrap();
             assert_eq!(m.certain(0), Some(Value::Counter(n)));
         }
+    }
+
+    #[test]
+    fn an_unanswered_write_may_happen_late_but_once() {
+        let mut m = Model::new(1);
+        m.answered(0, Request::Set(1), Answer::Stored).unwrap();
+        m.unanswered(0, Request::Set(2));
+        m.answered(0, Request::Get, Answer::Got(Some(Value::Version(1))))
+            .unwrap();
+        assert_eq!(m.certain(0), Some(Value::Version(1)));
+        m.answered(0, Request::Set(3), Answer::Stored).unwrap();
+        m.answered(0, Request::Get, Answer::Got(Some(Value::Version(2))))
+            .unwrap();
+        assert_eq!(m.late(), 1);
+        m.answered(0, Request::Set(4), Answer::Stored).unwrap();
+        assert_eq!(
+            m.answered(0, Request::Get, Answer::Got(Some(Value::Version(2)))),
+            Err(Violation::Lost)
+        );
+    }
+
+    #[test]
+    fn a_late_increment_counts_once() {
+        let mut m = Model::new(1);
+        m.answered(0, Request::SetCounter(5), Answer::Stored)
+            .unwrap();
+        m.unanswered(0, Request::Incr);
+        m.answered(0, Request::Get, Answer::Got(Some(Value::Counter(5))))
+            .unwrap();
+        m.answered(0, Request::Incr, Answer::Counted(7)).unwrap();
+        assert_eq!(
+            m.answered(0, Request::Incr, Answer::Counted(9)),
+            Err(Violation::Invented)
+        );
+    }
+
+    #[test]
+    fn a_write_that_was_seen_to_happen_does_not_happen_again() {
+        let mut m = Model::new(1);
+        m.answered(0, Request::Set(1), Answer::Stored).unwrap();
+        m.unanswered(0, Request::Set(2));
+        m.answered(0, Request::Get, Answer::Got(Some(Value::Version(2))))
+            .unwrap();
+        m.answered(0, Request::Set(3), Answer::Stored).unwrap();
+        assert_eq!(
+            m.answered(0, Request::Get, Answer::Got(Some(Value::Version(2)))),
+            Err(Violation::Lost)
+        );
     }
 
     #[test]

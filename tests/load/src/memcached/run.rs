@@ -33,15 +33,33 @@ pub struct Settings {
     pub check_within: Duration,
 }
 
+/// So long without any answer, on any connection, is a pause.
+pub const SILENCE: Duration = Duration::from_millis(40);
+
 /// What has happened so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Snapshot {
+    /// When the load began.
+    pub begin: Instant,
     /// Requests answered.
     pub answered: u64,
     /// Connections that broke.
     pub broken: u64,
     /// When the last answer came, in microseconds since the start.
     pub last_answer_us: u64,
+    /// When an answer last came after [`SILENCE`], in microseconds since the start.
+    pub resumed_us: u64,
+}
+
+/// How the load goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// As before.
+    Go,
+    /// As before, but answer times no longer count.
+    Freeze,
+    /// No longer: the final check comes.
+    Stop,
 }
 
 /// What happened.
@@ -56,6 +74,8 @@ pub struct Report {
     pub lost: u64,
     /// Values that nobody wrote, or writes that happened twice.
     pub invented: u64,
+    /// Requests that had been given up and happened all the same, after others.
+    pub late: u64,
     /// Connections that broke.
     pub broken: u64,
     /// Requests per second, the final check left out.
@@ -72,26 +92,27 @@ pub struct Report {
 
 struct Shared {
     stop: AtomicBool,
+    freeze: AtomicBool,
     answered: AtomicU64,
     broken: AtomicU64,
     last_us: AtomicU64,
+    resumed_us: AtomicU64,
     gap_us: AtomicU64,
 }
 
-/// Makes the load until `keep_going` says false (asked about every 10 ms, with
-/// what has happened), then reads every key once and compares.
+/// Makes the load until `next` says so (asked about every 10 ms, with what has
+/// happened), then reads every key once and compares.
 ///
 /// # Errors
 /// Where the load cannot be set up. What the server does wrong is in the report.
-pub fn run(
-    settings: &Settings,
-    mut keep_going: impl FnMut(Snapshot) -> bool,
-) -> std::io::Result<Report> {
+pub fn run(settings: &Settings, mut next: impl FnMut(Snapshot) -> Next) -> std::io::Result<Report> {
     let shared = Shared {
         stop: AtomicBool::new(false),
+        freeze: AtomicBool::new(false),
         answered: AtomicU64::new(0),
         broken: AtomicU64::new(0),
         last_us: AtomicU64::new(0),
+        resumed_us: AtomicU64::new(0),
         gap_us: AtomicU64::new(0),
     };
     let begin = Instant::now();
@@ -111,6 +132,7 @@ pub fn run(
                 sum.0.lost += counts.lost + unread;
                 sum.0.invented += counts.invented;
                 sum.0.broken += counts.broken;
+                sum.0.late += counts.late;
                 sum.0.latency.merge(&counts.latency);
                 sum.0.stories.extend(counts.stories);
                 sum.1 = sum.1.max(loaded);
@@ -123,11 +145,18 @@ pub fn run(
         loop {
             tick.poll(&mut none, Some(Duration::from_millis(10)))?;
             let snapshot = Snapshot {
+                begin,
                 answered: shared.answered.load(Relaxed),
                 broken: shared.broken.load(Relaxed),
                 last_answer_us: shared.last_us.load(Relaxed),
+                resumed_us: shared.resumed_us.load(Relaxed),
             };
-            if !keep_going(snapshot) || threads.iter().any(|t| t.is_finished()) {
+            match next(snapshot) {
+                Next::Go => {}
+                Next::Freeze => shared.freeze.store(true, Relaxed),
+                Next::Stop => break,
+            }
+            if threads.iter().any(|t| t.is_finished()) {
                 break;
             }
         }
@@ -150,6 +179,7 @@ pub fn run(
         acked: counts.acknowledged,
         lost: counts.lost,
         invented: counts.invented,
+        late: counts.late,
         broken: counts.broken,
         requests_per_second: answered_in_load as f64 / loaded.as_secs_f64().max(1e-9),
         p50_us: quantile(&counts.latency, 0.5),
@@ -200,15 +230,21 @@ fn work(
             if counts.answered > before.0 {
                 let at = begin.elapsed().as_micros() as u64;
                 let last = shared.last_us.swap(at, Relaxed);
+                if at.saturating_sub(last) >= SILENCE.as_micros() as u64 {
+                    shared.resumed_us.store(at, Relaxed);
+                }
                 if last > 0 {
                     shared.gap_us.fetch_max(at.saturating_sub(last), Relaxed);
                 }
             }
         }
+        if latency.is_none() && shared.freeze.load(Relaxed) {
+            latency = Some(std::mem::take(&mut counts.latency));
+        }
         if loaded.is_none() && shared.stop.load(Relaxed) {
             loaded = Some(begin.elapsed());
             // What the check takes is not load.
-            latency = Some(std::mem::take(&mut counts.latency));
+            latency.get_or_insert_with(|| std::mem::take(&mut counts.latency));
             for c in &mut clients {
                 c.begin_check(settings);
             }
@@ -217,6 +253,7 @@ fn work(
             let late = begin.elapsed() - since > settings.check_within;
             if late || clients.iter().all(Client::is_done) {
                 counts.latency = latency.unwrap_or_default();
+                counts.late = clients.iter().map(Client::late).sum();
                 let unread = clients.iter().map(|c| c.left() as u64).sum();
                 return Ok((counts, since, unread));
             }

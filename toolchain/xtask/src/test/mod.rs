@@ -1,6 +1,8 @@
 //! `cargo xtask test`: the test lanes.
 
 mod conformance;
+mod determinism;
+mod failover;
 mod headers;
 mod pool;
 mod process;
@@ -25,6 +27,10 @@ pub enum Lane {
     Toolchain,
     /// Real programs, relinked, with their own test suites
     Relink,
+    /// Recorded runs of real programs, replayed; and traces that were damaged
+    Determinism,
+    /// Hosts that die under load, twice each
+    Failover,
 }
 
 const ALL: &[Lane] = &[
@@ -33,6 +39,8 @@ const ALL: &[Lane] = &[
     Lane::Conformance,
     Lane::Toolchain,
     Lane::Relink,
+    Lane::Determinism,
+    Lane::Failover,
 ];
 
 /// Options of `cargo xtask test`.
@@ -100,6 +108,8 @@ pub fn run(args: &Args) -> Result<()> {
             Lane::Conformance => conformance::run(&args.filter),
             Lane::Toolchain => toolchain::run(&args.filter),
             Lane::Relink => relink::run(&args.filter, args.full, args.libc),
+            Lane::Determinism => determinism::run(&args.filter, args.full),
+            Lane::Failover => failover::run(args.full),
         };
         let name = format!("{lane:?}").to_lowercase();
         let outcome = outcome.unwrap_or_else(|error| {

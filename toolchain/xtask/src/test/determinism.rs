@@ -1,0 +1,208 @@
+//! Recorded runs, replayed: outputs, exit status and final memory must be the
+//! same. And traces that were damaged: an error, and no crash.
+
+use super::Outcome;
+use super::pool::{self, Test};
+use super::process::{self, Finished};
+use crate::commands::{self, Commands};
+use crate::relink::{self, Libc, Program};
+use crate::sysroot::root;
+use anyhow::{Context, Result, ensure};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const LIMIT: Duration = Duration::from_secs(300);
+
+/// Runs them: each program several times, more of them with `full`.
+pub fn run(filter: &str, full: bool) -> Result<Outcome> {
+    let commands = commands::build()?;
+    let times = if full { 20 } else { 3 };
+    let lua = program(Program::Lua, "lua")?;
+    let sqlite = program(Program::Sqlite, "sqlite3")?;
+    let memcached = program(Program::Memcached, "memcached")?;
+    let mut tests: Vec<Test<'_>> = Vec::new();
+    for n in 1..=times {
+        for script in scripts("lua")? {
+            let (c, lua) = (&commands, &lua);
+            tests.push(Test {
+                name: name("lua", &script, n),
+                run: Box::new(move || {
+                    verify(
+                        c,
+                        &[lua.display().to_string(), script.display().to_string()],
+                    )
+                }),
+            });
+        }
+        for script in scripts("sqlite")? {
+            let (c, sqlite) = (&commands, &sqlite);
+            tests.push(Test {
+                name: name("sqlite", &script, n),
+                run: Box::new(move || {
+                    let read = format!(".read {}", script.display());
+                    verify(
+                        c,
+                        &[
+                            sqlite.display().to_string(),
+                            "-batch".into(),
+                            "test.db".into(),
+                            read,
+                        ],
+                    )
+                }),
+            });
+        }
+        let (c, memcached) = (&commands, &memcached);
+        tests.push(Test {
+            name: format!("memcached under load {n}"),
+            run: Box::new(move || under_load(c, memcached, n)),
+        });
+    }
+    let (c, lua) = (&commands, &lua);
+    tests.push(Test {
+        name: "damaged traces".into(),
+        run: Box::new(move || damaged(c, lua, if full { 2000 } else { 100 })),
+    });
+    pool::run(&tests, filter)
+}
+
+fn program(program: Program, name: &str) -> Result<PathBuf> {
+    relink::build(program, Libc::Ft, false)?
+        .into_iter()
+        .find(|p| p.ends_with(name))
+        .with_context(|| format!("{name} was not built"))
+}
+
+fn scripts(folder: &str) -> Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(root().join("tests/relink").join(folder))? {
+        out.push(entry?.path());
+    }
+    out.sort();
+    ensure!(!out.is_empty(), "tests/relink/{folder} is empty");
+    Ok(out)
+}
+
+fn name(program: &str, script: &Path, n: usize) -> String {
+    let script = script.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    format!("{program} {script} {n}")
+}
+
+/// `ftlinux verify`, in a folder of its own.
+fn verify(commands: &Commands, program: &[String]) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    process::run(
+        Command::new(&commands.ftlinux)
+            .args(["verify", "--quiet", "--"])
+            .args(program)
+            .current_dir(folder.path()),
+        LIMIT,
+    )?
+    .success()
+}
+
+/// memcached with four workers is recorded under a load of 200 connections
+/// that checks the answers; the trace is replayed.
+fn under_load(commands: &Commands, memcached: &Path, seed: usize) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let trace = folder.path().join("trace");
+    let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let mut server = Command::new(&commands.ftlinux)
+        .arg("record")
+        .arg("-o")
+        .arg(&trace)
+        .arg("--")
+        .arg(memcached)
+        .args([
+            "-u",
+            "nobody",
+            "-l",
+            "127.0.0.1",
+            "-m",
+            "64",
+            "-t",
+            "4",
+            "-p",
+        ])
+        .arg(address.port().to_string())
+        .stdin(Stdio::null())
+        .spawn()?;
+    let end = Instant::now() + Duration::from_secs(20);
+    while std::net::TcpStream::connect(address).is_err() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let load = process::run(
+        Command::new(&commands.load)
+            .args(["memcached", "--seconds", "1.5", "--gets", "60"])
+            .args(["--connect", &address.to_string()])
+            .args(["--seed", &seed.to_string()]),
+        LIMIT,
+    );
+    // It ends by itself when told to, and ftlinux with it.
+    kill(Pid::from_raw(i32::try_from(server.id())?), Signal::SIGTERM)?;
+    let status = server.wait()?;
+    load?.success().context("under the recorder")?;
+    ensure!(status.code().is_some(), "ftlinux record: {status}");
+    replay(commands, &trace)?.success().context("the replay")
+}
+
+fn replay(commands: &Commands, trace: &Path) -> Result<Finished> {
+    process::run(
+        Command::new(&commands.ftlinux)
+            .args(["replay", "--quiet"])
+            .arg(trace),
+        LIMIT,
+    )
+}
+
+/// A trace cut off or with a bit flipped, at many places: the replay says
+/// what is wrong and exits with 125.
+fn damaged(commands: &Commands, lua: &Path, places: usize) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let trace = folder.path().join("trace");
+    process::run(
+        Command::new(&commands.ftlinux)
+            .arg("record")
+            .arg("-o")
+            .arg(&trace)
+            .arg("--")
+            .arg(lua)
+            .args([
+                "-e",
+                "for i = 1, 2000 do io.write(os.time(), i, '\\n') io.flush() end",
+            ]),
+        LIMIT,
+    )?
+    .success()
+    .context("recording")?;
+    replay(commands, &trace)?
+        .success()
+        .context("the whole trace")?;
+    let file = trace.join("trace.ftl");
+    let whole = fs::read(&file).with_context(|| file.display().to_string())?;
+    for n in 0..places {
+        let at = whole.len() * n / places;
+        let mut bytes = whole.clone();
+        let what = if n % 2 == 0 {
+            bytes.truncate(at);
+            format!("cut off at byte {at} of {}", whole.len())
+        } else {
+            bytes[at] ^= 1 << (n / 2 % 8);
+            format!("bit {} of byte {at} flipped", n / 2 % 8)
+        };
+        fs::write(&file, &bytes)?;
+        let done = replay(commands, &trace)?;
+        ensure!(
+            done.status.code() == Some(125) && done.words().contains("ftlinux: "),
+            "{what}: {}: {}",
+            done.status,
+            done.words()
+        );
+    }
+    Ok(())
+}
