@@ -78,6 +78,7 @@ mod sys_ipc;
 mod sys_mman;
 mod sys_mount;
 mod sys_prctl;
+mod sys_ptrace;
 mod sys_random;
 mod sys_resource;
 mod sys_select;

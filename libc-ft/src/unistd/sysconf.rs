@@ -203,6 +203,7 @@ alias!(sysconf => __sysconf);
 pub extern "C" fn getpagesize() -> c_int {
     PAGE as c_int
 }
+alias!(getpagesize => __getpagesize);
 
 /// BSD: how many descriptors there may be.
 #[unsafe(no_mangle)]

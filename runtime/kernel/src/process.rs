@@ -107,6 +107,8 @@ refused_calls! {
     mq_timedreceive(q: c_int, msg: *mut c_char, n: usize, prio: *mut c_uint, until: *const timespec) -> usize = __NR_mq_timedreceive;
     /// `mq_getsetattr(2)`; both are `struct mq_attr` or null.
     mq_getsetattr(q: c_int, new: *const c_void, old: *mut c_void) -> () = __NR_mq_getsetattr;
+    /// `ptrace(2)`; a word that is looked at is stored at `data`.
+    ptrace(request: c_int, pid: c_int, addr: usize, data: usize) -> i64 = __NR_ptrace;
     /// `acct(2)`.
     acct(path: *const c_char) -> () = __NR_acct;
     /// `reboot(2)`.
