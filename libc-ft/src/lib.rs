@@ -10,6 +10,8 @@
 //! valid for what the function of that name does with them, strings end in
 //! NUL. What differs is said at the function.
 #![no_std]
+// A `static mut` is reached by `&raw`, and then read.
+#![allow(clippy::deref_addrof)]
 
 #[macro_use]
 pub mod internal;

@@ -39,8 +39,9 @@ impl Seen {
         let room = (self.room * 2).max(64);
         // SAFETY: zeroed memory is empty slots; all old slots are taken over.
         unsafe {
-            let slots = crate::malloc::alloc_zeroed(room * size_of::<(u64, u64)>()).cast();
-            if slots == null_mut() {
+            let slots: *mut (u64, u64) =
+                crate::malloc::alloc_zeroed(room * size_of::<(u64, u64)>()).cast();
+            if slots.is_null() {
                 return Err(Errno::ENOMEM);
             }
             let old = core::mem::replace(

@@ -280,10 +280,11 @@ unsafe fn read_names(path: *const c_char) -> Result<Text> {
             match Dir::next(dir) {
                 Ok(Some(entry)) => {
                     let name = bytes((&raw const (*entry).name).cast());
-                    if name != b"." && name != b".." {
-                        if let Err(e) = names.push(name).and_then(|()| names.push(&[0])) {
-                            break Err(e);
-                        }
+                    if name != b"."
+                        && name != b".."
+                        && let Err(e) = names.push(name).and_then(|()| names.push(&[0]))
+                    {
+                        break Err(e);
                     }
                 }
                 Ok(None) => break Ok(()),

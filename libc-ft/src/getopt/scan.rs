@@ -150,12 +150,13 @@ pub(super) unsafe fn next_option(
                 // One dash: a long option if it can be one, and more than one letter
                 // or no short option.
                 let known_short = bytes(scan.short).contains(&(*arg.add(1) as u8));
-                if table.only && (*arg.add(2) != 0 || !known_short) {
-                    if table.matches(arg.add(1)) || !known_short {
-                        state.next = null_mut();
-                        optind += 1;
-                        return table.take(&scan, arg.add(1), b"-");
-                    }
+                if table.only
+                    && (*arg.add(2) != 0 || !known_short)
+                    && (table.matches(arg.add(1)) || !known_short)
+                {
+                    state.next = null_mut();
+                    optind += 1;
+                    return table.take(&scan, arg.add(1), b"-");
                 }
             }
             state.next = arg.add(1);

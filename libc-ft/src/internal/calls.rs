@@ -13,8 +13,11 @@ macro_rules! calls {
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $name($($arg: $ty),*) -> $ret {
+            // Some expressions are safe.
+            #[allow(unused_unsafe)]
             // SAFETY: the C caller vouches for the arguments, as the call's standard has it.
-            $shim(unsafe { $e })
+            let r = unsafe { $e };
+            $shim(r)
         }
         calls! { $($rest)* }
     };

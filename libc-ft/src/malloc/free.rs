@@ -44,7 +44,7 @@ pub unsafe fn dealloc(p: *mut u8) {
 #[cold]
 #[inline(never)]
 fn bad(p: *mut u8) -> ! {
-    fail(if p.addr() % 16 == 0 && huge::was_freed(p) {
+    fail(if p.addr().is_multiple_of(16) && huge::was_freed(p) {
         "free(): double free detected"
     } else {
         "free(): invalid pointer"

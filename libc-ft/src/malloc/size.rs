@@ -38,7 +38,7 @@ const TABLE: [u8; TABLE_MAX / 16 + 1] = {
 
 const fn compute(size: usize) -> usize {
     if size <= 256 {
-        return (size + 15) / 16 - 1;
+        return size.div_ceil(16) - 1;
     }
     let s = size - 1;
     let log = s.ilog2() as usize;
@@ -49,7 +49,7 @@ const fn compute(size: usize) -> usize {
 #[inline(always)]
 pub fn class_quick(size: usize) -> usize {
     // SAFETY: the caller's size is at most TABLE_MAX.
-    (unsafe { *TABLE.get_unchecked((size + 15) / 16) }) as usize
+    (unsafe { *TABLE.get_unchecked((size + 15) >> 4) }) as usize
 }
 
 /// The class of sizes up to [`SMALL_MAX`].

@@ -13,10 +13,10 @@ use ftlinux_kernel::{Errno, Result};
 /// # Safety
 /// `s` is null or a C string.
 pub(crate) unsafe fn field<'a>(s: *const c_char) -> &'a [u8] {
-    // SAFETY: by the caller's word.
     if s.is_null() {
         b""
     } else {
+        // SAFETY: by the caller's word.
         unsafe { bytes(s) }
     }
 }

@@ -105,11 +105,11 @@ impl Config {
             // SAFETY: as above.
             self.set_options(unsafe { CStr::from_ptr(v) }.to_bytes());
         }
-        if self.count == 0 {
-            if let Some(local) = Server::parse(b"127.0.0.1") {
-                self.servers[0] = local;
-                self.count = 1;
-            }
+        if self.count == 0
+            && let Some(local) = Server::parse(b"127.0.0.1")
+        {
+            self.servers[0] = local;
+            self.count = 1;
         }
         if self.search_len == 0 {
             self.set_search_from_host_name();

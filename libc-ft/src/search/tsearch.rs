@@ -17,10 +17,10 @@ pub struct Node {
 const DEPTH: usize = 96;
 
 unsafe fn height(node: *mut Node) -> i32 {
-    // SAFETY: null or a node.
     if node.is_null() {
         0
     } else {
+        // SAFETY: a node.
         unsafe { (*node).height }
     }
 }

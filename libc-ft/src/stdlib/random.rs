@@ -316,7 +316,7 @@ pub unsafe extern "C" fn rand_r(seed: *mut c_uint) -> c_int {
         next = next.wrapping_mul(1_103_515_245).wrapping_add(12_345);
         next / 65_536
     };
-    let result = (step() % 2_048) << 20 ^ (step() % 1_024) << 10 ^ step() % 1_024;
+    let result = ((step() % 2_048) << 20) ^ ((step() % 1_024) << 10) ^ (step() % 1_024);
     // SAFETY: as the caller vouches.
     unsafe { *seed = next };
     result as c_int

@@ -23,7 +23,7 @@ pub unsafe extern "C" fn __cmsg_nxthdr(msg: *mut MsgHdr, cmsg: *mut c_void) -> *
             return core::ptr::null_mut();
         }
         let start = (*msg).msg_control as usize;
-        let end = start + (*msg).msg_controllen as usize;
+        let end = start + (*msg).msg_controllen;
         let Some(next) = len
             .checked_next_multiple_of(8)
             .and_then(|n| n.checked_add(cmsg as usize))

@@ -10,7 +10,7 @@ const _: () = assert!(size_of::<Statfs>() == 120);
 
 /// glibc's `struct statvfs`.
 #[repr(C)]
-struct Statvfs {
+pub struct Statvfs {
     bsize: c_ulong,
     frsize: c_ulong,
     blocks: u64,

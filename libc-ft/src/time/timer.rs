@@ -145,7 +145,7 @@ unsafe fn create_thread_timer(clock: c_int, event: &Sigevent) -> Result<*mut c_v
         let helper = (*thread).tcb.tid.load(Relaxed);
         (*timer).helper.store(helper, Relaxed);
         // It runs for as long as the timer is there, which is not over yet.
-        drop(crate::pthread::detach(thread));
+        let _ = crate::pthread::detach(thread);
         let mut by_signal = Sigevent {
             value: null_mut(),
             signo: SIGTIMER,

@@ -75,12 +75,6 @@ impl Text {
             any = true;
         }
     }
-
-    /// The text as memory for a C caller to free, with a NUL.
-    pub(crate) fn into_c(mut self) -> Result<*mut core::ffi::c_char> {
-        self.push(&[0])?;
-        Ok(core::mem::replace(&mut self.start, null_mut()).cast())
-    }
 }
 
 impl Drop for Text {

@@ -8,7 +8,7 @@ use kernel::general::{AT_FDCWD, timespec};
 
 /// `struct utimbuf`.
 #[repr(C)]
-struct Utimbuf {
+pub struct Utimbuf {
     actime: i64,
     modtime: i64,
 }

@@ -100,6 +100,7 @@ macro_rules! or_own {
     ($state:expr) => {{
         static mut OWN: MbState = MbState::new();
         let given: *mut MbState = $state;
+        #[allow(unused_unsafe)]
         // SAFETY: the caller vouches for its own state, and keeps other
         // threads out where it gives none.
         unsafe {

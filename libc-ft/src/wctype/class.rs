@@ -62,7 +62,7 @@ impl Class {
 fn in_run(run: u32, c: u32) -> bool {
     let offset = c.wrapping_sub(run >> 11);
     let stride = (run >> 10 & 1) + 1;
-    offset <= (run & 0x3ff) * stride && offset % stride == 0
+    offset <= (run & 0x3ff) * stride && offset.is_multiple_of(stride)
 }
 
 /// The place of the last run that does not begin after `c`.

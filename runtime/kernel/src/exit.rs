@@ -84,8 +84,14 @@ fn memory() -> u64 {
     let mut d = Digest::new();
     let start = &raw const __data_start as usize;
     let end = &raw const _end as usize;
-    let own = (&raw const __start_ftlinux_state as usize, &raw const __stop_ftlinux_state as usize);
-    for (from, to) in [(start, own.0.clamp(start, end)), (own.1.clamp(start, end), end)] {
+    let own = (
+        &raw const __start_ftlinux_state as usize,
+        &raw const __stop_ftlinux_state as usize,
+    );
+    for (from, to) in [
+        (start, own.0.clamp(start, end)),
+        (own.1.clamp(start, end), end),
+    ] {
         let mut at = from.next_multiple_of(8);
         while at + 8 <= to {
             // SAFETY: between the linker's bounds of the data and bss segments.

@@ -201,7 +201,7 @@ impl Recorder {
         #[cfg(feature = "trace-events")]
         self.trace();
         self.count += 1;
-        if self.count % CHECK_EVERY == 0 {
+        if self.count.is_multiple_of(CHECK_EVERY) {
             self.check();
         }
         self.publish();

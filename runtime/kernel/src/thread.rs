@@ -177,6 +177,7 @@ fn wait_arguments(deadline: Option<&timespec>, realtime: bool, shared: bool) -> 
 
 /// Wakes at most `count` waiters of `addr`; returns how many there were. The
 /// object may be gone by now: the address is only a key.
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 pub fn futex_wake(addr: *const AtomicU32, count: u32, shared: bool) -> usize {
     let mut op = ftlinux_sys::general::FUTEX_WAKE;
     if !shared {

@@ -10,6 +10,7 @@ type C80 = Complex<F80>;
 /// `extern "C"` function of the arguments and a place for the result.
 macro_rules! complex_long {
     ($($name:ident $inner:ident = $f:expr;)*) => { $(
+        #[allow(clippy::redundant_closure_call)]
         extern "C" fn $inner(a: &[C80; 2], out: &mut C80) {
             let f: fn(&[C80; 2]) -> C80 = $f;
             *out = f(a);

@@ -4,6 +4,9 @@
 //!
 //! [`F80`]: crate::internal::f80::F80
 
+// A NaN that raises the invalid exception is computed: 0/0, or ∞ - ∞.
+#![allow(clippy::eq_op)]
+
 /// Exports functions that return `long double` and are a few instructions:
 /// arguments at `[rsp + 8]` and `[rsp + 24]`.
 macro_rules! ld_asm {

@@ -1,7 +1,7 @@
 //! `powl` (C17 7.12.7.5): the logarithm in integers, to twice the precision.
 
 use super::exp_log::two_to;
-use super::parts::{exponent, scaled};
+use super::parts::exponent;
 use crate::internal::f80::F80;
 use crate::math::errors;
 

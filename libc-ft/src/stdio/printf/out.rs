@@ -173,8 +173,8 @@ impl Out {
             let spill: unsafe fn(&mut Self, *const u8, usize) = stream_scratch;
             (range.start, range.end, spill)
         } else {
-            // SAFETY: as above.
             let spill: unsafe fn(&mut Self, *const u8, usize) = stream_buffer;
+            // SAFETY: as above.
             (unsafe { (*f).write_ptr }, room, spill)
         };
         Self {

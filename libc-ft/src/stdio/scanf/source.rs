@@ -187,9 +187,8 @@ impl Source {
             taken.len += 1;
             let byte = c as u8;
             // SAFETY: one byte.
-            if let Some((c, _)) =
-                unsafe { next_char(&raw const byte, 1, &mut state, utf8 || self.wide)? }
-            {
+            let c = unsafe { next_char(&raw const byte, 1, &mut state, utf8 || self.wide)? };
+            if let Some((c, _)) = c {
                 return Ok(Some((c, taken)));
             }
         }

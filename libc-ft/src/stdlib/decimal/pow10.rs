@@ -91,7 +91,7 @@ static LARGE: [(u128, i32); 2 * REACH as usize + 1] = {
 /// The high half of a product.
 #[inline]
 pub fn high(a: u64, b: u64) -> u64 {
-    (u128::from(a) * u128::from(b) >> 64) as u64
+    ((u128::from(a) * u128::from(b)) >> 64) as u64
 }
 
 /// The leading 128 of the 192 bits of `a * b`, rounded down.
@@ -105,7 +105,7 @@ pub fn times_64(a: u128, b: u64) -> u128 {
 fn times_128(a: u128, b: u128) -> u128 {
     let (ah, al, bh, bl) = (a >> 64, u128::from(a as u64), b >> 64, u128::from(b as u64));
     let (m1, m2) = (ah * bl, al * bh);
-    let middle = (al * bl >> 64) + u128::from(m1 as u64) + u128::from(m2 as u64);
+    let middle = ((al * bl) >> 64) + u128::from(m1 as u64) + u128::from(m2 as u64);
     ah * bh + (m1 >> 64) + (m2 >> 64) + (middle >> 64)
 }
 

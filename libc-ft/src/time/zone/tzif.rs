@@ -159,10 +159,10 @@ impl Table {
                 high = middle;
             }
         }
-        if low == self.count {
-            if let Some(rule) = &mut self.footer {
-                return rule.at(t);
-            }
+        if low == self.count
+            && let Some(rule) = &mut self.footer
+        {
+            return rule.at(t);
         }
         let kind = if low == 0 {
             self.first_type()

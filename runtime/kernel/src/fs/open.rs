@@ -283,9 +283,9 @@ pub(crate) unsafe fn pair(
                     // Out of each other's way first.
                     for g in &mut got {
                         // SAFETY: a number of ours, just made.
-                        if let Ok(n) =
-                            unsafe { syscall!(sys::__NR_fcntl, *g, sys::F_DUPFD_CLOEXEC, 2000) }
-                        {
+                        let moved =
+                            unsafe { syscall!(sys::__NR_fcntl, *g, sys::F_DUPFD_CLOEXEC, 2000) };
+                        if let Ok(n) = moved {
                             // SAFETY: as above.
                             let _ = unsafe { syscall!(sys::__NR_close, *g) };
                             *g = n as c_int;

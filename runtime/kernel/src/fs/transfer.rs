@@ -134,10 +134,10 @@ pub unsafe fn writev(fd: c_int, iov: *const iovec, n: c_int) -> Result<usize> {
     if !(0..=1024).contains(&n) {
         return Err(Errno::EINVAL);
     }
-    // SAFETY: as the caller vouches.
     let parts = if n == 0 {
         &[]
     } else {
+        // SAFETY: as the caller vouches.
         unsafe { core::slice::from_raw_parts(iov, n as usize) }
     };
     put(fd, Call::Writev, parts, true, &mut host)

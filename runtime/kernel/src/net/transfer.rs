@@ -96,7 +96,7 @@ pub unsafe fn sendto(
 unsafe fn parts<'a>(msg: *const msghdr) -> Result<&'a [iovec]> {
     // SAFETY: as the caller vouches.
     unsafe {
-        let n = (*msg).msg_iovlen as usize;
+        let n = (*msg).msg_iovlen;
         if n > MOST_PARTS {
             return Err(Errno::EMSGSIZE);
         }
@@ -121,7 +121,7 @@ pub unsafe fn sendmsg(fd: c_int, msg: *const msghdr, flags: c_int) -> Result<usi
     }
     // SAFETY: as the caller vouches.
     let (parts, m) = unsafe { (parts(msg)?, &*msg) };
-    if m.msg_controllen as usize > 0 && fd::object(fd).is_none_or(|o| o.kind() != Kind::Internal) {
+    if m.msg_controllen > 0 && fd::object(fd).is_none_or(|o| o.kind() != Kind::Internal) {
         return Err(crate::fail::unsupported("sendmsg with ancillary data"));
     }
     let address = (!m.msg_name.is_null() && m.msg_namelen > 0).then(|| iovec {
@@ -223,10 +223,10 @@ pub unsafe fn recvmsg(fd: c_int, msg: *mut msghdr, flags: c_int) -> Result<usize
             // SAFETY: as the caller vouches; the call has filled what is described.
             unsafe {
                 let m = &mut *msg;
-                io.scattered(m.msg_iov.cast(), m.msg_iovlen as usize, got);
+                io.scattered(m.msg_iov.cast(), m.msg_iovlen, got);
                 let mut name = m.msg_namelen as u64;
                 let mut control = m.msg_controllen as u64;
-                let mut seen = u64::from(m.msg_flags as u32);
+                let mut seen = u64::from(m.msg_flags);
                 if name_room > 0 {
                     io.number(&mut name);
                     io.bytes(m.msg_name.cast(), name.min(name_room) as usize);

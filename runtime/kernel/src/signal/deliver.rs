@@ -76,7 +76,7 @@ pub unsafe fn rt_sigaction(
                 // The mark is made with nothing else in between, and a call that waits is
                 // interrupted: whether it goes on is decided at delivery.
                 ours[1] = (flags | SA_SIGINFO) & !(SA_RESTART | SA_RESETHAND | SA_NODEFER);
-                ours[3] = u64::MAX & !SYNCHRONOUS;
+                ours[3] = !SYNCHRONOUS;
             }
             host((&raw const ours).cast(), core::ptr::null_mut())?;
             action.handler.store(handler as usize, Relaxed);

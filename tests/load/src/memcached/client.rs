@@ -219,7 +219,7 @@ impl Client {
         let key = self.random.below(settings.keys as u64) as usize;
         let percent = self.random.below(100);
         // A quarter of the keys are counters.
-        let counter = key % 4 == 0;
+        let counter = key.is_multiple_of(4);
         self.version += 1;
         let store = if counter {
             Request::SetCounter(self.version)

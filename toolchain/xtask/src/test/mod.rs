@@ -4,6 +4,7 @@ mod conformance;
 mod determinism;
 mod failover;
 mod headers;
+mod lint;
 mod pool;
 mod process;
 mod relink;
@@ -17,6 +18,8 @@ use anyhow::{Result, bail};
 /// A kind of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Lane {
+    /// Format and lints of the whole workspace
+    Lint,
     /// Rust's own tests of the crates that run on the host
     Unit,
     /// Each header compiled alone, in each dialect
@@ -33,7 +36,14 @@ pub enum Lane {
     Failover,
 }
 
+impl Lane {
+    fn needs_sysroot(self) -> bool {
+        !matches!(self, Self::Lint | Self::Unit)
+    }
+}
+
 const ALL: &[Lane] = &[
+    Lane::Lint,
     Lane::Unit,
     Lane::Headers,
     Lane::Conformance,
@@ -94,7 +104,7 @@ pub fn run(args: &Args) -> Result<()> {
     } else {
         &args.lanes
     };
-    if args.libc == Libc::Ft && lanes.iter().any(|l| *l != Lane::Unit) {
+    if args.libc == Libc::Ft && lanes.iter().any(|l| l.needs_sysroot()) {
         sysroot::run(&sysroot::Args {
             dev: args.dev,
             trace_events: false,
@@ -103,6 +113,7 @@ pub fn run(args: &Args) -> Result<()> {
     let mut total = Outcome::default();
     for lane in lanes {
         let outcome = match lane {
+            Lane::Lint => Ok(lint::run(&args.filter)),
             Lane::Unit => unit::run(&args.filter),
             Lane::Headers => headers::run(&args.filter),
             Lane::Conformance => conformance::run(&args.filter),
