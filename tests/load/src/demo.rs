@@ -221,7 +221,7 @@ impl Demo {
             value_size: 100,
             gets: self.gets.min(100),
             seed: self.seed,
-            patience: Duration::from_millis(300),
+            patience: Duration::from_millis(150),
             check_within: Duration::from_secs(30),
         }
     }

@@ -109,6 +109,11 @@ impl Running {
             .to_owned()
     }
 
+    /// Whether its backup took over while it lived.
+    pub fn was_given_up(&self) -> bool {
+        self.said().contains("took over while this host was alive")
+    }
+
     /// What state it is in.
     ///
     /// # Errors

@@ -14,6 +14,10 @@ use std::time::{Duration, Instant};
 /// How long a connection waits before it tries again.
 const RETRY: Duration = Duration::from_millis(5);
 
+/// How long connecting may take: it is the kernels of two hosts that do it. The
+/// second attempt of our own would come only after a second.
+const CONNECT: Duration = Duration::from_millis(50);
+
 /// What a client has counted.
 #[derive(Default)]
 pub struct Counts {
@@ -130,7 +134,7 @@ impl Client {
                 },
                 State::Connecting { stream, since } => {
                     if !ready {
-                        if now.duration_since(since) < settings.patience {
+                        if now.duration_since(since) < CONNECT.min(settings.patience) {
                             self.state = State::Connecting { stream, since };
                             return;
                         }
@@ -142,7 +146,9 @@ impl Client {
                             // Only a delay would follow from the failure.
                             let _ = stream.set_nodelay(true);
                             State::Idle { stream }
-                        } else if !refused && now.duration_since(since) < settings.patience {
+                        } else if !refused
+                            && now.duration_since(since) < CONNECT.min(settings.patience)
+                        {
                             self.state = State::Connecting { stream, since };
                             return;
                         } else {
