@@ -220,7 +220,7 @@ unsafe fn move_stack(
             core::ptr::null_mut(),
             STACK,
             (sys::PROT_READ | sys::PROT_WRITE) as c_int,
-            (sys::MAP_PRIVATE | sys::MAP_ANONYMOUS | sys::MAP_NORESERVE) as c_int,
+            (sys::MAP_PRIVATE | sys::MAP_ANONYMOUS | sys::MAP_NORESERVE | sys::MAP_STACK) as c_int,
             -1,
             0,
         ) else {

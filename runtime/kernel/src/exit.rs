@@ -7,6 +7,7 @@ use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 use ftlinux_replay::Call;
 use ftlinux_replay::digest::Digest;
 use ftlinux_replay::layout::{MAX_THREADS, Mode};
+use ftlinux_sys::{general, syscall};
 
 unsafe extern "C" {
     static __start_ftlinux_state: u8;
@@ -79,25 +80,52 @@ pub(crate) fn ending(status: c_int) {
     recorder::wake_supervisor();
 }
 
-/// A hash of the program's static data, the recorder's own state left out.
+/// Two hashes of 32 bits: in the upper half that of static data, in the lower
+/// that of what is mapped, by thread number: the heap. They are apart since the
+/// heap is where benign races of a program show (a counter that two threads
+/// bump without a lock). Stacks and the recorder's own state are left out: what a return leaves behind
+/// on a stack is nobody's.
 fn memory() -> u64 {
     let mut d = Digest::new();
     let start = &raw const __data_start as usize;
     let end = &raw const _end as usize;
-    let own = (
-        &raw const __start_ftlinux_state as usize,
-        &raw const __stop_ftlinux_state as usize,
-    );
-    for (from, to) in [
-        (start, own.0.clamp(start, end)),
-        (own.1.clamp(start, end), end),
-    ] {
-        let mut at = from.next_multiple_of(8);
-        while at + 8 <= to {
-            // SAFETY: between the linker's bounds of the data and bss segments.
-            d.word(unsafe { (at as *const u64).read_volatile() });
-            at += 8;
+    let own = (&raw const __start_ftlinux_state as usize, &raw const __stop_ftlinux_state as usize);
+    range(&mut d, start, own.0.clamp(start, end));
+    range(&mut d, own.1.clamp(start, end), end);
+    let statics = d.check();
+    let mut d = Digest::new();
+    for r in &STATE.recorders {
+        // SAFETY: recorders live for ever; the other threads rest.
+        if let Some(r) = unsafe { r.load(Acquire).as_ref() } {
+            r.memory.data(|from, to| range(&mut d, from, to));
         }
     }
-    d.value()
+    u64::from(statics) << 32 | u64::from(d.check())
+}
+
+/// Folds in a range, except where it is not readable or was never written.
+fn range(d: &mut Digest, from: usize, to: usize) {
+    const PAGE: usize = 4096;
+    let mut page = [0u8; PAGE];
+    let mut at = from;
+    while at < to {
+        let len = (PAGE - at % PAGE).min(to - at);
+        let local = general::iovec { iov_base: page.as_mut_ptr().cast(), iov_len: len as _ };
+        let remote = general::iovec { iov_base: at as *mut _, iov_len: len as _ };
+        // SAFETY: copies from this process's own memory into the buffer, and fails where
+        // there is none to read.
+        let got = unsafe {
+            syscall!(general::__NR_process_vm_readv, own_pid(), &raw const local, 1, &raw const remote, 1, 0)
+        };
+        if got == Ok(len) && page[..len].iter().any(|&b| b != 0) {
+            d.word(at as u64);
+            d.bytes(&page[..len]);
+        }
+        at += len;
+    }
+}
+
+fn own_pid() -> usize {
+    // SAFETY: takes no pointers. The call cannot fail.
+    unsafe { syscall!(general::__NR_getpid) }.unwrap_or(0)
 }

@@ -52,6 +52,9 @@ const SLICE: usize = 64 << 30;
 /// Ranges that a slice can take back at once.
 const HOLES: usize = 128;
 
+/// Stacks that a slice knows of. A thread keeps the stacks it made for others.
+const STACKS: usize = 256;
+
 /// A thread number's part of the region: what lies past `next` was never used,
 /// and holes are tried first, the lowest that fits.
 pub(crate) struct Slice {
@@ -59,6 +62,9 @@ pub(crate) struct Slice {
     next: usize,
     holes: [(usize, usize); HOLES],
     len: usize,
+    /// Ranges that hold stacks.
+    stacks: [(usize, usize); STACKS],
+    stacks_len: usize,
 }
 
 impl Slice {
@@ -69,6 +75,30 @@ impl Slice {
             next: start,
             holes: [(0, 0); HOLES],
             len: 0,
+            stacks: [(0, 0); STACKS],
+            stacks_len: 0,
+        }
+    }
+
+    /// The ranges in use that hold the program's data: all but stacks.
+    pub(crate) fn data(&self, mut each: impl FnMut(usize, usize)) {
+        let mut at = self.start;
+        while at < self.next {
+            let holes = self.holes[..self.len].iter();
+            let skipped = holes.chain(&self.stacks[..self.stacks_len]);
+            // The nearest range to leave out, at or past `at`.
+            let next = skipped.filter(|r| r.0 + r.1 > at).min().copied().unwrap_or((self.next, 0));
+            if next.0 > at {
+                each(at, next.0.min(self.next));
+            }
+            at = (next.0 + next.1).max(at + 1).max(next.0);
+        }
+    }
+
+    fn note_stack(&mut self, at: usize, len: usize) {
+        if self.stacks_len < STACKS {
+            self.stacks[self.stacks_len] = (at, len);
+            self.stacks_len += 1;
         }
     }
 
@@ -98,6 +128,11 @@ impl Slice {
     fn give(&mut self, at: usize, len: usize) {
         if at < self.start || at + len > self.next {
             return;
+        }
+        let stacks = &mut self.stacks[..self.stacks_len];
+        if let Some(i) = stacks.iter().position(|s| *s == (at, len)) {
+            stacks.copy_within(i + 1.., i);
+            self.stacks_len -= 1;
         }
         let i = self.holes[..self.len].partition_point(|h| h.0 < at);
         let joins_before = i > 0 && self.holes[i - 1].0 + self.holes[i - 1].1 == at;
@@ -186,6 +221,9 @@ pub unsafe fn mmap(
         | sys::MAP_ANONYMOUS
         | sys::MAP_PRIVATE
         | flags & (sys::MAP_NORESERVE | sys::MAP_STACK);
+    if flags & sys::MAP_STACK != 0 && !fixed {
+        slice().note_stack(at, size);
+    }
     if anonymous {
         return host(at, prot, place, -1, 0).map(|p| p as *mut c_void);
     }

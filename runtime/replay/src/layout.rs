@@ -98,7 +98,7 @@ pub struct Header {
     pub exited: AtomicU32,
     /// P: what `exit_group` was given.
     pub exit_status: AtomicI32,
-    /// P: hash of the final memory, and whether it says anything (1), or not
+    /// P: hash of the final memory (upper half static data, lower half the heap), and whether it says anything (1), or not
     /// because a thread was still running (2).
     pub memory_hash: AtomicU64,
     /// P: see `memory_hash`.
