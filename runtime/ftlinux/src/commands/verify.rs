@@ -2,7 +2,7 @@
 
 use crate::child::{in_words, shell_status};
 use crate::commands::record::record;
-use crate::commands::replay::{Compared, replay};
+use crate::commands::replay::{Compared, RACE, replay};
 use crate::launch::Choices;
 use crate::problem::{DIFFERENT, Explain, Problem, Result};
 use crate::progress::Progress;
@@ -205,7 +205,8 @@ fn report(end: &End, compared: &Compared, written: [u64; 2]) {
         shell_status(compared.status)
     );
     match compared.memory_hash {
-        Some(hash) => eprintln!("final memory      hash {hash:016x}: same"),
+        Some(hash) if compared.same_heap => eprintln!("final memory      hash {hash:016x}: same"),
+        Some(hash) => eprintln!("final memory      hash {hash:016x}: static data same; {RACE}"),
         None => eprintln!("final memory      not compared: a thread was still running at the end"),
     }
 }
