@@ -41,7 +41,11 @@ fn at_rest(me: usize) -> Option<u64> {
 pub(crate) fn ending(status: c_int) {
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let index = unsafe { recorder::current() }.index;
-    if STATE.ending.compare_exchange(0, u32::from(index) + 1, SeqCst, SeqCst).is_err() {
+    if STATE
+        .ending
+        .compare_exchange(0, u32::from(index) + 1, SeqCst, SeqCst)
+        .is_err()
+    {
         recorder::rest();
     }
     // The status is part of the digest, and the end an event.
@@ -89,7 +93,10 @@ fn memory() -> u64 {
     let mut d = Digest::new();
     let start = &raw const __data_start as usize;
     let end = &raw const _end as usize;
-    let own = (&raw const __start_ftlinux_state as usize, &raw const __stop_ftlinux_state as usize);
+    let own = (
+        &raw const __start_ftlinux_state as usize,
+        &raw const __stop_ftlinux_state as usize,
+    );
     range(&mut d, start, own.0.clamp(start, end));
     range(&mut d, own.1.clamp(start, end), end);
     let statics = d.check();
@@ -110,12 +117,26 @@ fn range(d: &mut Digest, from: usize, to: usize) {
     let mut at = from;
     while at < to {
         let len = (PAGE - at % PAGE).min(to - at);
-        let local = general::iovec { iov_base: page.as_mut_ptr().cast(), iov_len: len as _ };
-        let remote = general::iovec { iov_base: at as *mut _, iov_len: len as _ };
+        let local = general::iovec {
+            iov_base: page.as_mut_ptr().cast(),
+            iov_len: len as _,
+        };
+        let remote = general::iovec {
+            iov_base: at as *mut _,
+            iov_len: len as _,
+        };
         // SAFETY: copies from this process's own memory into the buffer, and fails where
         // there is none to read.
         let got = unsafe {
-            syscall!(general::__NR_process_vm_readv, own_pid(), &raw const local, 1, &raw const remote, 1, 0)
+            syscall!(
+                general::__NR_process_vm_readv,
+                own_pid(),
+                &raw const local,
+                1,
+                &raw const remote,
+                1,
+                0
+            )
         };
         if got == Ok(len) && page[..len].iter().any(|&b| b != 0) {
             d.word(at as u64);

@@ -26,6 +26,7 @@ pub(crate) fn go() {
             revive(n, o);
         }
     }
+    crate::time::carry_on();
     STATE.live.store(1, SeqCst);
     for n in 0..fd::TABLE as c_int {
         if let Some(o) = fd::object(n)
@@ -106,8 +107,17 @@ fn revive(n: c_int, o: &Object) {
                         let _ = syscall!(sys::__NR_lseek, got, offset, sys::SEEK_SET);
                         fd::stand_in(n, Ok(got));
                     }
-                    // The file is not on this host: reads and writes fail with EIO's kin.
-                    Err(_) => o.set_kind(Kind::Other),
+                    // The file is not on this host: its uses fail with EBADF.
+                    Err(_) => fd::stand_in(
+                        n,
+                        syscall!(
+                            sys::__NR_openat,
+                            sys::AT_FDCWD,
+                            c"/".as_ptr(),
+                            sys::O_PATH | sys::O_CLOEXEC,
+                            0
+                        ),
+                    ),
                 }
             }
         }

@@ -87,7 +87,11 @@ impl Slice {
             let holes = self.holes[..self.len].iter();
             let skipped = holes.chain(&self.stacks[..self.stacks_len]);
             // The nearest range to leave out, at or past `at`.
-            let next = skipped.filter(|r| r.0 + r.1 > at).min().copied().unwrap_or((self.next, 0));
+            let next = skipped
+                .filter(|r| r.0 + r.1 > at)
+                .min()
+                .copied()
+                .unwrap_or((self.next, 0));
             if next.0 > at {
                 each(at, next.0.min(self.next));
             }

@@ -182,9 +182,14 @@ impl Recorder {
         self.mispredicted += 1;
         #[cfg(feature = "trace-events")]
         {
-            let text = crate::fail::line(format_args!("miss {} {kind:?} {:?}\n", self.index, self.last_call));
+            let text = crate::fail::line(format_args!(
+                "miss {} {kind:?} {:?}\n",
+                self.index, self.last_call
+            ));
             // SAFETY: the text is readable. What cannot be shown is not.
-            let _ = unsafe { ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, text.0.as_ptr(), text.1) };
+            let _ = unsafe {
+                ftlinux_sys::syscall!(ftlinux_sys::general::__NR_write, 2, text.0.as_ptr(), text.1)
+            };
         }
         self.record(kind)
     }
@@ -232,7 +237,10 @@ impl Recorder {
         }
         self.digest.word(key ^ (call as u64) << 56);
         use ftlinux_replay::Call::{CondWait, EpollWait, Nanosleep, Poll, Select, SemWait};
-        if matches!(call, CondWait | EpollWait | Nanosleep | Poll | Select | SemWait) {
+        if matches!(
+            call,
+            CondWait | EpollWait | Nanosleep | Poll | Select | SemWait
+        ) {
             for c in &mut self.clocks {
                 c.wait();
             }

@@ -4,7 +4,7 @@
 use crate::fd::Descriptor;
 use crate::recorder::Recorder;
 use core::sync::atomic::{
-    AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed,
+    AtomicI32, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed,
 };
 use ftlinux_replay::layout::{
     CONTROL_SIZE, Header, LOG_RING, LOGS_AT, MAX_THREADS, Mode, OUT_RING, OUTS_AT, SLOTS_AT, Slot,
@@ -40,6 +40,8 @@ pub(crate) struct State {
     pub wake_fd: AtomicI32,
     pub tolerance: AtomicU64,
     pub region_base: AtomicU64,
+    /// What a clock of this host lacks to go on from where the host before left it.
+    pub clock_offsets: [AtomicI64; crate::time::CLOCKS],
     /// The program's signal handlers: `crate::signal::Action` per signal.
     pub actions: [crate::signal::Action; 65],
     /// Signals that came for a thread without a recorder's attention yet.
@@ -65,6 +67,7 @@ pub(crate) static STATE: State = State {
     wake_fd: AtomicI32::new(-1),
     tolerance: AtomicU64::new(0),
     region_base: AtomicU64::new(0),
+    clock_offsets: [const { AtomicI64::new(0) }; crate::time::CLOCKS],
     actions: [const { crate::signal::Action::new() }; 65],
     signal_lock: AtomicU32::new(0),
 };

@@ -130,7 +130,8 @@ pub fn futex_wait(
     realtime: bool,
     shared: bool,
 ) -> ftlinux_sys::Result<()> {
-    let (op, deadline) = wait_arguments(deadline, realtime, shared);
+    let deadline = deadline.map(|d| on_host(*d, realtime));
+    let (op, deadline) = wait_arguments(deadline.as_ref(), realtime, shared);
     // SAFETY: the word and the deadline are borrowed for the length of the call.
     unsafe { futex(addr, op, expected, deadline, core::ptr::null(), u32::MAX) }.map(drop)
 }
@@ -147,7 +148,8 @@ pub fn futex_wait_cancelable(
     realtime: bool,
     shared: bool,
 ) -> ftlinux_sys::Result<()> {
-    let (op, deadline) = wait_arguments(deadline, realtime, shared);
+    let deadline = deadline.map(|d| on_host(*d, realtime));
+    let (op, deadline) = wait_arguments(deadline.as_ref(), realtime, shared);
     // SAFETY: as in `futex_wait`.
     let ret = unsafe {
         ftlinux_sys::arch::syscall_cancelable(
@@ -161,6 +163,15 @@ pub fn futex_wait_cancelable(
         )
     };
     ftlinux_sys::check(ret).map(drop)
+}
+
+/// A deadline on the program's clock as the host's has it.
+fn on_host(deadline: timespec, realtime: bool) -> timespec {
+    if realtime {
+        deadline
+    } else {
+        crate::time::to_host(1, deadline)
+    }
 }
 
 fn wait_arguments(deadline: Option<&timespec>, realtime: bool, shared: bool) -> (c_int, usize) {

@@ -193,7 +193,8 @@ pub unsafe fn shutdown(fd: c_int, how: c_int) -> Result<()> {
         return host().map(drop);
     }
     match fd::object(fd) {
-        Some(o) if o.kind() == Kind::Stream => {
+        // A lost connection makes the same events as a live one.
+        Some(o) if matches!(o.kind(), Kind::Stream | Kind::Dead) => {
             crate::out::output(o, Call::Shutdown, Out::Shutdown, how as u32, &[], &mut host)
                 .map(drop)
         }

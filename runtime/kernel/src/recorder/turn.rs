@@ -286,7 +286,10 @@ fn note(
     } else if let Some(e) = actual {
         // The other thread has gone on since: to wait for all of that costs a replay
         // little, and what is known then covers more turns to come.
-        let now = Epoch { thread: e.thread, count: slot(e.thread as usize).count.load(Acquire).max(e.count) };
+        let now = Epoch {
+            thread: e.thread,
+            count: slot(e.thread as usize).count.load(Acquire).max(e.count),
+        };
         let mut rec = r.miss(Kind::Edge);
         rec.unsigned(u64::from(now.thread));
         rec.unsigned(now.count - r.known.of(now.thread));

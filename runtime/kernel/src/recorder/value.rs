@@ -484,7 +484,10 @@ fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
         let expected = r.ready.expected();
         let number = match r.ready.number(entry.data) {
             Some(number) => {
-                if r.ready.entry(number).is_none_or(|was| was.events != entry.events) {
+                if r.ready
+                    .entry(number)
+                    .is_none_or(|was| was.events != entry.events)
+                {
                     e.unsigned(1);
                     e.unsigned(u64::from(entry.events));
                     r.ready.set_mask(number, entry.events);

@@ -28,6 +28,11 @@ impl Clock {
         }
     }
 
+    /// The last reading; 0 if there was none.
+    pub fn last(&self) -> i64 {
+        self.last
+    }
+
     /// What the next reading is expected to be; never less than the last.
     #[inline]
     pub fn predict(&self) -> i64 {
@@ -70,7 +75,11 @@ impl Clock {
         let waited = core::mem::take(&mut self.waited);
         self.since += 1;
         if monotonic && reading < self.last {
-            let step = if waited { &mut self.pause } else { &mut self.step };
+            let step = if waited {
+                &mut self.pause
+            } else {
+                &mut self.step
+            };
             *step = (*step - *step / 8 - 1).max(0);
             return self.last;
         }
@@ -89,7 +98,11 @@ impl Clock {
 
 /// A step that may be the usual one: a long pause is not, nor is the first.
 fn usual(step: i64, known: bool) -> i64 {
-    if known && (0..10_000_000).contains(&step) { step } else { 0 }
+    if known && (0..10_000_000).contains(&step) {
+        step
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
