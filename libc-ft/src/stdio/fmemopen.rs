@@ -3,6 +3,7 @@
 use super::file::{File, Ops, Stream};
 use super::fopen::Mode;
 use super::list;
+use super::seek::target;
 use crate::internal::shim::ret;
 use core::ffi::{c_char, c_int, c_void};
 use ftlinux_kernel::general::{O_APPEND, O_TRUNC};
@@ -68,18 +69,12 @@ unsafe fn write(f: &mut File, p: *const u8, n: usize) -> Result<usize> {
 unsafe fn seek(f: &mut File, offset: i64, whence: c_int) -> Result<i64> {
     // SAFETY: a stream of this kind.
     let m = unsafe { memory(f) };
-    let base = match whence {
-        0 => 0,
-        1 => m.at,
-        2 => m.len,
-        _ => return Err(Errno::EINVAL),
-    };
-    let at = (base as i64).checked_add(offset).ok_or(Errno::EINVAL)?;
-    if at < 0 || at > m.size as i64 {
+    let at = target(offset, whence, m.at, m.len)?;
+    if at > m.size {
         return Err(Errno::EINVAL);
     }
-    m.at = at as usize;
-    Ok(at)
+    m.at = at;
+    Ok(at as i64)
 }
 
 unsafe fn close(f: &mut File) -> Result<()> {

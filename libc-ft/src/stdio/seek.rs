@@ -21,6 +21,19 @@ pub struct Position {
 
 const _: () = assert!(size_of::<Position>() == 16);
 
+/// Where a stream over memory is to go: `at` is where it is, `end` where its
+/// contents end.
+pub(crate) fn target(offset: i64, whence: c_int, at: usize, end: usize) -> Result<usize> {
+    let base = match whence {
+        SEEK_SET => 0,
+        SEEK_CUR => at,
+        SEEK_END => end,
+        _ => return Err(Errno::EINVAL),
+    };
+    let to = (base as i64).checked_add(offset).ok_or(Errno::EOVERFLOW)?;
+    usize::try_from(to).map_err(|_| Errno::EINVAL)
+}
+
 impl File {
     /// Where what is behind the stream is: at `read_end` or `write_base`.
     fn raw_position(&mut self) -> Result<i64> {

@@ -22,6 +22,22 @@ pub struct Choices {
     pub time_tolerance: u64,
 }
 
+/// What is to be run, and how.
+#[derive(Debug, clap::Args)]
+pub struct Launch {
+    /// How.
+    #[command(flatten)]
+    pub choices: Choices,
+
+    /// The program, linked against the FTLinux sysroot, and its arguments.
+    #[arg(
+        required = true,
+        trailing_var_arg = true,
+        value_name = "PROGRAM [ARG]..."
+    )]
+    pub program: Vec<OsString>,
+}
+
 /// Reads a length of time (`5ms`, `100us`, `1s`, `250ns`), in nanoseconds.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The program's file: finding it, and checking that it was relinked.
 
 use crate::problem::{Explain, Problem, Result};
+use ftlinux_cc::note;
 use object::{Object, ObjectSymbol};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -42,6 +43,16 @@ impl Program {
         let bytes = std::fs::read(path).explain(&shown, "check the path and its rights")?;
         check(&bytes).map_err(|(what, remedy)| Problem::new(format!("{shown} {what}"), remedy))?;
         let file = File::open(path).explain(&shown, "check the path and its rights")?;
+        // A note that cannot be read says nothing.
+        if let Ok(Some(note)) = note::read(path)
+            && note.mode == note::Mode::Serial
+        {
+            eprintln!(
+                "ftlinux: {shown} has {}, whose order is NOT RECORDED: if threads meet there, \
+                 a replay or takeover may differ; ftlinux-cc --ftlinux-report says where",
+                note.why
+            );
+        }
         Ok(Self {
             file,
             bytes,

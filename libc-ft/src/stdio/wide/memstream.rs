@@ -4,6 +4,7 @@ use crate::internal::shim::ret;
 use crate::locale::is_utf8;
 use crate::stdio::file::{File, Ops, Stream, flag};
 use crate::stdio::list;
+use crate::stdio::seek::target;
 use crate::wchar::{MbState, next_char};
 use core::ffi::c_int;
 use ftlinux_kernel::{Errno, Result};
@@ -93,18 +94,12 @@ unsafe fn write(f: &mut File, p: *const u8, n: usize) -> Result<usize> {
 unsafe fn seek(f: &mut File, offset: i64, whence: c_int) -> Result<i64> {
     // SAFETY: a stream of this kind.
     let m = unsafe { memory(f) };
-    let base = match whence {
-        0 => 0,
-        1 => m.at,
-        2 => m.len,
-        _ => return Err(Errno::EINVAL),
-    };
-    let at = (base as i64).checked_add(offset).ok_or(Errno::EOVERFLOW)?;
-    m.at = usize::try_from(at).map_err(|_| Errno::EINVAL)?;
+    let at = target(offset, whence, m.at, m.len)?;
+    m.at = at;
     m.state = MbState::new();
     // SAFETY: as above.
     unsafe { m.publish() };
-    Ok(at)
+    Ok(at as i64)
 }
 
 unsafe fn close(f: &mut File) -> Result<()> {

@@ -43,23 +43,9 @@ unsafe extern "C" fn long_double(p: *const c_char, end: *mut *mut c_char, to: *m
     unsafe { *to = entry::<LongDouble>(p, end) }
 }
 
-/// `strtold` (C11 7.22.1.3): the result is in `st(0)`.
-#[unsafe(naked)]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn strtold() {
-    core::arch::naked_asm!(
-        ".cfi_startproc",
-        "sub rsp, 24",
-        ".cfi_adjust_cfa_offset 24",
-        "mov rdx, rsp",
-        "call {f}",
-        "fld tbyte ptr [rsp]",
-        "add rsp, 24",
-        ".cfi_adjust_cfa_offset -24",
-        "ret",
-        ".cfi_endproc",
-        f = sym long_double,
-    );
+returns_long_double! {
+    /// `strtold` (C11 7.22.1.3): the result is in `st(0)`.
+    strtold => long_double
 }
 alias!(strtold => strtold_l, __strtold_l, __strtold_internal, strtof64x, strtof64x_l);
 

@@ -82,22 +82,8 @@ unsafe extern "C" fn long_double(s: *const u32, end: *mut *mut u32, to: *mut F80
     unsafe { *to = entry::<LongDouble>(s, end) }
 }
 
-/// `wcstold` (C11 7.29.4.1.1): the result is in `st(0)`.
-#[unsafe(naked)]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn wcstold() {
-    core::arch::naked_asm!(
-        ".cfi_startproc",
-        "sub rsp, 24",
-        ".cfi_adjust_cfa_offset 24",
-        "mov rdx, rsp",
-        "call {f}",
-        "fld tbyte ptr [rsp]",
-        "add rsp, 24",
-        ".cfi_adjust_cfa_offset -24",
-        "ret",
-        ".cfi_endproc",
-        f = sym long_double,
-    );
+returns_long_double! {
+    /// `wcstold` (C11 7.29.4.1.1): the result is in `st(0)`.
+    wcstold => long_double
 }
 alias!(wcstold => wcstold_l, __wcstold_l, __wcstold_internal);

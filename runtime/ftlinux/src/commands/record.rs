@@ -2,7 +2,7 @@
 
 use crate::child::{Start, in_words, shell_status};
 use crate::control::{Control, Setup};
-use crate::launch::{Choices, manifest};
+use crate::launch::{Choices, Launch, manifest};
 use crate::problem::{Explain, Problem, Result};
 use crate::program::Program;
 use crate::recorder;
@@ -25,15 +25,7 @@ pub struct Record {
     output: PathBuf,
 
     #[command(flatten)]
-    choices: Choices,
-
-    /// The program, linked against the FTLinux sysroot, and its arguments.
-    #[arg(
-        required = true,
-        trailing_var_arg = true,
-        value_name = "PROGRAM [ARG]..."
-    )]
-    program: Vec<OsString>,
+    launch: Launch,
 }
 
 impl Record {
@@ -43,7 +35,12 @@ impl Record {
     /// The program could not be recorded.
     pub fn run(self) -> Result<u8> {
         let stdio = [Stdio::inherit(), Stdio::inherit(), Stdio::inherit()];
-        let end = record(&self.output, &self.program, self.choices, stdio)?;
+        let end = record(
+            &self.output,
+            &self.launch.program,
+            self.launch.choices,
+            stdio,
+        )?;
         if end.status.code().is_none() {
             eprintln!(
                 "ftlinux: the program was {}; the trace goes up to there",

@@ -3,7 +3,7 @@
 use crate::child::{Start, shell_status};
 use crate::control::{Control, Setup};
 use crate::engine::{Engine, OnLoss, Parts};
-use crate::launch::{Choices, manifest};
+use crate::launch::{Choices, Launch, manifest};
 use crate::link::{Greeted, Link};
 use crate::problem::{Explain, Problem, Result};
 use crate::program::{Program, cpu_level};
@@ -14,7 +14,6 @@ use crate::vip::Vip;
 use ftlinux_replay::layout::Mode;
 use ftlinux_ship::Manifest;
 use nix::sys::socket::{AddressFamily, SockFlag, SockType, socketpair};
-use std::ffi::OsString;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -53,15 +52,7 @@ pub struct Run {
     status_socket: Option<PathBuf>,
 
     #[command(flatten)]
-    choices: Choices,
-
-    /// The program, linked against the FTLinux sysroot, and its arguments.
-    #[arg(
-        required = true,
-        trailing_var_arg = true,
-        value_name = "PROGRAM [ARG]..."
-    )]
-    program: Vec<OsString>,
+    launch: Launch,
 }
 
 impl Run {
@@ -70,7 +61,7 @@ impl Run {
     /// # Errors
     /// The program could not be protected.
     pub fn run(self) -> Result<u8> {
-        let program = Program::find(&self.program[0])?;
+        let program = Program::find(&self.launch.program[0])?;
         if let Some(vip) = &self.vip {
             vip.check()?;
         }
@@ -136,15 +127,16 @@ impl Run {
             };
             // Unless the user chose, what both hosts have.
             let level = self
+                .launch
                 .choices
                 .cpu_level
                 .unwrap_or(cpu_level().min(greeted.cpu_level()));
             let manifest = manifest(
                 program,
-                &self.program,
+                &self.launch.program,
                 Choices {
                     cpu_level: Some(level),
-                    ..self.choices
+                    ..self.launch.choices
                 },
             )?;
             match greeted.offer(&manifest, &program.bytes) {
@@ -154,7 +146,10 @@ impl Run {
         }
         match last {
             Some(problem) => Err(problem),
-            None => Ok((None, manifest(program, &self.program, self.choices)?)),
+            None => Ok((
+                None,
+                manifest(program, &self.launch.program, self.launch.choices)?,
+            )),
         }
     }
 }

@@ -3,11 +3,10 @@
 use crate::child::{in_words, shell_status};
 use crate::commands::record::record;
 use crate::commands::replay::{Compared, RACE, replay};
-use crate::launch::Choices;
+use crate::launch::Launch;
 use crate::problem::{DIFFERENT, Explain, Problem, Result};
 use crate::progress::Progress;
 use crate::trace::{End, Trace};
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -33,15 +32,7 @@ pub struct Verify {
     quiet: bool,
 
     #[command(flatten)]
-    choices: Choices,
-
-    /// The program, linked against the FTLinux sysroot, and its arguments.
-    #[arg(
-        required = true,
-        trailing_var_arg = true,
-        value_name = "PROGRAM [ARG]..."
-    )]
-    program: Vec<OsString>,
+    launch: Launch,
 }
 
 impl Verify {
@@ -62,8 +53,8 @@ impl Verify {
         let spinner = Progress::spinner("recording");
         let end = record(
             &folder,
-            &self.program,
-            self.choices,
+            &self.launch.program,
+            self.launch.choices,
             streams(scratch.path(), "recorded", Stdio::inherit())?,
         )?;
         spinner.done();

@@ -7,173 +7,47 @@
 
 use core::arch::asm;
 
-/// A system call of 0 arguments; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall0(nr: usize) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
+/// Declares the system calls of each number of arguments.
+macro_rules! syscalls {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident $register:tt),*);)*) => { $(
+        $(#[$doc])*
+        ///
+        /// # Safety
+        /// See the module.
+        #[inline(always)]
+        pub unsafe fn $name(nr: usize $(, $arg: usize)*) -> isize {
+            let ret: isize;
+            // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
+            unsafe {
+                asm!(
+                    "syscall",
+                    inlateout("rax") nr as isize => ret,
+                    $(in($register) $arg,)*
+                    lateout("rcx") _,
+                    lateout("r11") _,
+                    options(nostack),
+                );
+            }
+            ret
+        }
+    )* };
 }
 
-/// A system call of 1 argument; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall1(nr: usize, a0: usize) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            in("rdi") a0,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
-}
-
-/// A system call of 2 arguments; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall2(nr: usize, a0: usize, a1: usize) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            in("rdi") a0,
-            in("rsi") a1,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
-}
-
-/// A system call of 3 arguments; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall3(nr: usize, a0: usize, a1: usize, a2: usize) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            in("rdi") a0,
-            in("rsi") a1,
-            in("rdx") a2,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
-}
-
-/// A system call of 4 arguments; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall4(nr: usize, a0: usize, a1: usize, a2: usize, a3: usize) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            in("rdi") a0,
-            in("rsi") a1,
-            in("rdx") a2,
-            in("r10") a3,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
-}
-
-/// A system call of 5 arguments; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall5(nr: usize, a0: usize, a1: usize, a2: usize, a3: usize, a4: usize) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            in("rdi") a0,
-            in("rsi") a1,
-            in("rdx") a2,
-            in("r10") a3,
-            in("r8") a4,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
-}
-
-/// A system call of 6 arguments; returns the raw value.
-///
-/// # Safety
-/// See the module.
-#[inline(always)]
-pub unsafe fn syscall6(
-    nr: usize,
-    a0: usize,
-    a1: usize,
-    a2: usize,
-    a3: usize,
-    a4: usize,
-    a5: usize,
-) -> isize {
-    let ret: isize;
-    // SAFETY: the clobbers are the kernel's ABI; the effect is the caller's to justify.
-    unsafe {
-        asm!(
-            "syscall",
-            inlateout("rax") nr as isize => ret,
-            in("rdi") a0,
-            in("rsi") a1,
-            in("rdx") a2,
-            in("r10") a3,
-            in("r8") a4,
-            in("r9") a5,
-            lateout("rcx") _,
-            lateout("r11") _,
-            options(nostack),
-        );
-    }
-    ret
+syscalls! {
+    /// A system call of no arguments; returns the raw value.
+    syscall0();
+    /// A system call of one argument; returns the raw value.
+    syscall1(a0 "rdi");
+    /// A system call of two arguments; returns the raw value.
+    syscall2(a0 "rdi", a1 "rsi");
+    /// A system call of three arguments; returns the raw value.
+    syscall3(a0 "rdi", a1 "rsi", a2 "rdx");
+    /// A system call of four arguments; returns the raw value.
+    syscall4(a0 "rdi", a1 "rsi", a2 "rdx", a3 "r10");
+    /// A system call of five arguments; returns the raw value.
+    syscall5(a0 "rdi", a1 "rsi", a2 "rdx", a3 "r10", a4 "r8");
+    /// A system call of six arguments; returns the raw value.
+    syscall6(a0 "rdi", a1 "rsi", a2 "rdx", a3 "r10", a4 "r8", a5 "r9");
 }
 
 /// The thread pointer: the address that `fs:0x10` holds, by the x86-64 TLS ABI
