@@ -44,9 +44,6 @@ unsafe impl Send for Zone {}
 // The bytes that a variant does not use are whatever the stack held, and that
 // differs between runs: so it lies with what a replay does not compare.
 #[unsafe(link_section = "ftlinux_state")]
-// Its padding holds whatever was on the stack, which is no part of the
-// program's final memory.
-#[unsafe(link_section = "ftlinux_state")]
 static ZONE: TurnLock<Zone> = TurnLock::new(Zone {
     source: Source::Rule(Rule::utc(c"UTC")),
     tz: [0; MAX_TZ],
