@@ -3,7 +3,7 @@
 
 use super::hash;
 
-const SIZE: usize = 1024;
+const SIZE: usize = 4096;
 
 /// Order-1 Markov prediction per call and key, in two direct-mapped tables.
 /// Keys that collide cost mispredictions, nothing else.
