@@ -105,35 +105,20 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
         } else {
             &[]
         };
-        p.write(Recorder {
-            slot: s,
-            index: index as u16,
-            following,
-            count: 0,
-            head: s.log_tail.load(Relaxed),
-            published_head: s.log_tail.load(Relaxed),
-            ring: log_ring(index),
-            run: 0,
-            digest: Digest::new(),
-            known: Knowledge::new(),
-            edges: Edges::new(),
-            results: Results::new(),
-            clocks: [const { Clock::new() }; 12],
-            ready: Ready::new(),
-            out_head: 0,
-            input: Decoder::new(log),
-            next: None,
-            gap: 0,
-            followed: 0,
-            mispredicted: 0,
-            input_bytes: 0,
-            #[cfg(feature = "trace-events")]
-            last_call: None,
-            pending: AtomicU64::new(0),
-            infos: [[0; 16]; 65],
-            memory: crate::mm::Slice::new(index),
-            objects: 0,
-        });
+        // In place: it is too large for the stack of whoever starts a thread. What is not
+        // written here is all zeros, which is each predictor's beginning.
+        (&raw mut (*p).slot).write(s);
+        (&raw mut (*p).index).write(index as u16);
+        (&raw mut (*p).following).write(following);
+        (&raw mut (*p).head).write(s.log_tail.load(Relaxed));
+        (&raw mut (*p).published_head).write(s.log_tail.load(Relaxed));
+        (&raw mut (*p).ring).write(log_ring(index));
+        (&raw mut (*p).digest).write(Digest::new());
+        (&raw mut (*p).input).write(Decoder::new(log));
+        (&raw mut (*p).next).write(None);
+        #[cfg(feature = "trace-events")]
+        (&raw mut (*p).last_call).write(None);
+        (&raw mut (*p).memory).write(crate::mm::Slice::new(index));
         (*p).load_next();
     }
     place.store(p, Release);

@@ -33,7 +33,7 @@ impl Ready {
             len: 0,
             index: [0; BUCKETS],
             follower: [0; SIZE],
-            last_len: u32::MAX,
+            last_len: 0,
             previous: 0,
         }
     }
