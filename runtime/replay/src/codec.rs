@@ -4,9 +4,18 @@
 //! out as predicted) and a body by kind. Events that came out as predicted leave
 //! no record. Numbers are LEB128 varints, signed ones zigzag.
 //!
-//! The head byte: 0b1k_rrrrrr for the two frequent kinds, [`Kind::Result`] and
-//! [`Kind::Payload`], with 6 bits of run; 0b0kkk_rrrr for the others, with 4. A
-//! run of all ones means that a varint with the rest follows.
+//! The head byte, with the bits of the run:
+//!
+//! | bits | kind |
+//! |---|---|
+//! | `10rr_rrrr` | [`Kind::Result`] |
+//! | `11rr_rrrr` | [`Kind::Payload`] |
+//! | `000r_rrrr` | [`Kind::Edge`] |
+//! | `001r_rrrr` | [`Kind::Ready`] |
+//! | `010r_rrrr` | [`Kind::Time`] |
+//! | `011k_kkrr` | the others, in the order of [`RARE`] |
+//!
+//! A run of all ones means that a varint with the rest follows.
 
 /// What a record says of its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +25,11 @@ pub enum Kind {
     Result = 0,
     /// The result was predicted; what the call brought follows.
     Payload = 1,
-    /// A turn after one that was not known: thread, count beyond the known.
+    /// A turn after one that was not known: an epoch.
     Edge = 2,
     /// A turn after one that was known, though an edge was predicted.
     Known = 3,
-    /// A turn after several: their number, then thread and count for each.
+    /// A turn after several: their number, then an epoch for each.
     Edges = 4,
     /// A clock's difference from the prediction (signed).
     Time = 5,
@@ -40,22 +49,37 @@ impl Kind {
         match self {
             Self::Result => (0x80, 63),
             Self::Payload => (0xc0, 63),
-            other => ((other as u8 - 2) << 4, 15),
+            Self::Edge => (0x00, 31),
+            Self::Ready => (0x20, 31),
+            Self::Time => (0x40, 31),
+            Self::Known => (0x60, 3),
+            Self::Edges => (0x64, 3),
+            Self::Signal => (0x68, 3),
+            Self::Check => (0x6c, 3),
+            Self::Failed => (0x70, 3),
         }
     }
 
-    fn of_head(b: u8) -> (Self, u8) {
-        use Kind::*;
-        match b {
-            0xc0.. => (Payload, b & 63),
-            0x80.. => (Result, b & 63),
-            _ => {
-                let others = [Edge, Known, Edges, Time, Signal, Check, Failed, Ready];
-                (others[(b >> 4) as usize], b & 15)
-            }
-        }
+    fn of_head(b: u8) -> Option<(Self, u8)> {
+        Some(match b >> 5 {
+            0 => (Self::Edge, b & 31),
+            1 => (Self::Ready, b & 31),
+            2 => (Self::Time, b & 31),
+            3 => (*RARE.get((b >> 2 & 7) as usize)?, b & 3),
+            4 | 5 => (Self::Result, b & 63),
+            _ => (Self::Payload, b & 63),
+        })
     }
 }
+
+/// The kinds that share their first bits.
+pub const RARE: [Kind; 5] = [
+    Kind::Known,
+    Kind::Edges,
+    Kind::Signal,
+    Kind::Check,
+    Kind::Failed,
+];
 
 /// Why a log cannot be read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +145,17 @@ impl Encoder {
     #[inline]
     pub fn signed(&mut self, n: i64) {
         self.unsigned((n << 1 ^ n >> 63) as u64);
+    }
+
+    /// Appends another thread's epoch: how far beyond the known, shifted left by
+    /// three with the thread's number in the low bits; 7 there means that the
+    /// number follows.
+    #[inline]
+    pub fn epoch(&mut self, thread: u16, beyond: u64) {
+        self.unsigned(beyond << 3 | u64::from(thread.min(7)));
+        if thread >= 7 {
+            self.unsigned(u64::from(thread));
+        }
     }
 
     /// Appends four bytes.
@@ -207,6 +242,23 @@ impl<'a> Decoder<'a> {
         Ok((z >> 1) as i64 ^ -((z & 1) as i64))
     }
 
+    /// Another thread's epoch: its number, and how far beyond the known.
+    ///
+    /// # Errors
+    /// As for [`Decoder::unsigned`].
+    #[inline]
+    pub fn epoch(&mut self) -> Result<(u16, u64), Error> {
+        let word = self.unsigned()?;
+        let thread = match word & 7 {
+            7 => self.unsigned()?,
+            low => low,
+        };
+        match u16::try_from(thread) {
+            Ok(t) if usize::from(t) < crate::layout::MAX_THREADS => Ok((t, word >> 3)),
+            _ => Err(Error::Damaged),
+        }
+    }
+
     /// Four bytes.
     ///
     /// # Errors
@@ -223,7 +275,7 @@ impl<'a> Decoder<'a> {
     /// As for [`Decoder::unsigned`].
     #[inline]
     pub fn head(&mut self) -> Result<(Kind, u64), Error> {
-        let (kind, run) = Kind::of_head(self.raw(1)?[0]);
+        let (kind, run) = Kind::of_head(self.raw(1)?[0]).ok_or(Error::Damaged)?;
         let mut run = u64::from(run);
         let most = u64::from(kind.head().1);
         if run == most {
@@ -241,18 +293,21 @@ mod tests {
     proptest! {
         #[test]
         fn numbers_come_back(head: u8, run: u64, a: u64, b: i64, c: u32) {
-            let kind = Kind::of_head(head).0;
+            prop_assume!(Kind::of_head(head).is_some());
+            let kind = Kind::of_head(head).map_or(Kind::Edge, |(kind, _)| kind);
             let run = run >> (head & 63);
             let run = run >> 1;
             let mut e = Encoder::new(kind, run);
             e.unsigned(a);
             e.signed(b);
             e.fixed32(c);
+            e.epoch(head.into(), a >> 3);
             let mut d = Decoder::new(e.bytes());
             prop_assert_eq!(d.head(), Ok((kind, run)));
             prop_assert_eq!(d.unsigned(), Ok(a));
             prop_assert_eq!(d.signed(), Ok(b));
             prop_assert_eq!(d.fixed32(), Ok(c));
+            prop_assert_eq!(d.epoch(), Ok((head.into(), a >> 3)));
             prop_assert!(d.is_at_end());
         }
 
@@ -268,7 +323,7 @@ mod tests {
     fn short_runs_take_one_byte() {
         assert_eq!(Encoder::new(Kind::Payload, 62).bytes().len(), 1);
         assert_eq!(Encoder::new(Kind::Payload, 63).bytes().len(), 2);
-        assert_eq!(Encoder::new(Kind::Ready, 14).bytes().len(), 1);
-        assert_eq!(Encoder::new(Kind::Ready, 15).bytes().len(), 2);
+        assert_eq!(Encoder::new(Kind::Ready, 30).bytes().len(), 1);
+        assert_eq!(Encoder::new(Kind::Ready, 31).bytes().len(), 2);
     }
 }

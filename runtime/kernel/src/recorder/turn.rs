@@ -86,14 +86,8 @@ pub(crate) fn try_turn(
         },
         Next::Logged(Kind::Known) => Expected::Known,
         Next::Logged(Kind::Edge) => {
-            let e = r.input.unsigned();
-            let thread = r.decoded(call, e);
-            let beyond = r.input.unsigned();
-            let beyond = r.decoded(call, beyond);
-            if thread >= MAX_THREADS as u64 {
-                r.decoded::<()>(call, Err(ftlinux_replay::codec::Error::Damaged));
-            }
-            let thread = thread as u16;
+            let e = r.input.epoch();
+            let (thread, beyond) = r.decoded(call, e);
             Expected::Edge(Epoch {
                 thread,
                 count: r.known.of(thread) + beyond,
@@ -291,8 +285,7 @@ fn note(
             count: slot(e.thread as usize).count.load(Acquire).max(e.count),
         };
         let mut rec = r.miss(Kind::Edge);
-        rec.unsigned(u64::from(now.thread));
-        rec.unsigned(now.count - r.known.of(now.thread));
+        rec.epoch(now.thread, now.count - r.known.of(now.thread));
         r.append(rec.bytes());
         learn(r, place, last, sharing);
         r.known.learn(now);
@@ -341,8 +334,7 @@ fn note_edges(r: &mut Recorder) -> bool {
     r.append(rec.bytes());
     for e in &found[..n] {
         let mut rec = Encoder::bare();
-        rec.unsigned(u64::from(e.thread));
-        rec.unsigned(e.count - r.known.of(e.thread));
+        rec.epoch(e.thread, e.count - r.known.of(e.thread));
         r.append(rec.bytes());
         r.known.learn(*e);
     }
@@ -356,18 +348,16 @@ fn follow_edges(r: &mut Recorder, call: Call) -> bool {
     let n = r.decoded(call, n);
     let mut found = [Epoch::default(); MAX_THREADS];
     for i in 0..n {
-        let thread = r.input.unsigned();
-        let thread = r.decoded(call, thread);
-        let beyond = r.input.unsigned();
-        let beyond = r.decoded(call, beyond);
+        let e = r.input.epoch();
+        let (thread, beyond) = r.decoded(call, e);
         match found.get_mut(i as usize) {
-            Some(e) if thread < MAX_THREADS as u64 => {
+            Some(e) => {
                 *e = Epoch {
-                    thread: thread as u16,
-                    count: r.known.of(thread as u16) + beyond,
+                    thread,
+                    count: r.known.of(thread) + beyond,
                 };
             }
-            _ => r.decoded(call, Err(ftlinux_replay::codec::Error::Damaged)),
+            None => r.decoded(call, Err(ftlinux_replay::codec::Error::Damaged)),
         }
     }
     let found = &found[..n as usize];
