@@ -5,8 +5,8 @@
 #include <features.h>
 #include <stdint.h>
 
-struct udphdr {
-	__extension__ union {
+__extension__ struct udphdr {
+	union {
 		struct {
 			uint16_t uh_sport;
 			uint16_t uh_dport;
