@@ -54,8 +54,11 @@ fn panic(info: &core::panic::PanicInfo<'_>) -> ! {
     fatal(format_args!("FTLinux C library: internal error: {info}"))
 }
 
-/// What unwind tables of `core` name. Nothing of the library is ever unwound.
+/// The personality of this library's frames (Itanium C++ ABI, 1.3): they have
+/// nothing to clean up, so that an exception of the program's passes through
+/// (a comparison function of `qsort` that throws, a thread that is cancelled).
 #[unsafe(no_mangle)]
-extern "C" fn rust_eh_personality() -> ! {
-    abort()
+extern "C" fn rust_eh_personality() -> core::ffi::c_int {
+    const URC_CONTINUE_UNWIND: core::ffi::c_int = 8;
+    URC_CONTINUE_UNWIND
 }
