@@ -61,6 +61,9 @@ pub enum Ending {
     Nothing(String),
 }
 
+/// How long starting a program may take.
+const STARTING: Duration = Duration::from_secs(5);
+
 /// Who is listening, and to whom.
 pub struct Post<'a> {
     /// Where primaries connect.
@@ -293,6 +296,15 @@ impl Session<'_> {
         })
     }
 
+    /// How long a silence is none. A primary that has not begun to be protected
+    /// is busy with starting its program, and nothing could be taken over.
+    fn patience(&self) -> Duration {
+        match self.cut {
+            0 => self.post.timeout.max(STARTING),
+            _ => self.post.timeout,
+        }
+    }
+
     fn hear(&mut self) -> Result<Word> {
         let mut spin = Spin::new(LOOK, false);
         let mut looked = Instant::now();
@@ -312,7 +324,8 @@ impl Session<'_> {
                 Said::Nothing => {}
             }
             let silence = now.duration_since(self.heard);
-            if silence > self.post.timeout {
+            let patience = self.patience();
+            if silence > patience {
                 return Ok(Word::Lost(format!("silent for {} ms", silence.as_millis())));
             }
             if now.duration_since(self.spoke) >= self.beat
@@ -321,8 +334,7 @@ impl Session<'_> {
                 return Ok(Word::Lost(e.to_string()));
             }
             if !spin.again() {
-                let most = (self.post.timeout - silence)
-                    .min(self.beat.saturating_sub(self.spoke.elapsed()));
+                let most = (patience - silence).min(self.beat.saturating_sub(self.spoke.elapsed()));
                 let woken = self
                     .post
                     .sleep(Some(&self.held.primary), most, &|| self.status());
