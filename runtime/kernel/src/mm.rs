@@ -7,7 +7,7 @@
 
 use crate::order::recording;
 use crate::recorder::{self, value};
-use crate::seam::{host_calls, refused_calls};
+use crate::seam::{host_calls, refused_calls, value_calls};
 use crate::state::STATE;
 use core::ffi::{c_int, c_uint, c_void};
 use core::sync::atomic::Ordering::Relaxed;
@@ -33,8 +33,11 @@ host_calls! {
     munlockall() -> () = __NR_munlockall;
     /// `msync(2)`.
     msync(addr: *mut c_void, len: usize, flags: c_int) -> () = __NR_msync;
+}
+
+value_calls! {
     /// `mincore(2)`.
-    mincore(addr: *mut c_void, len: usize, vec: *mut u8) -> () = __NR_mincore;
+    mincore(addr: *mut c_void, len: usize, vec: *mut u8) -> () = __NR_mincore, Mincore, addr, |_r, io| io.bytes(vec, len.div_ceil(PAGE));
 }
 
 refused_calls! {

@@ -54,5 +54,5 @@ calls! {
     Barrier "pthread_barrier_wait" SemWait "sem_wait" SemPost "sem_post" Once "pthread_once"
     ThreadCreate "pthread_create" ThreadJoin "pthread_join" Spin "pthread_spin_lock"
     InternalLock "library lock" RemoteFree "free" AtomicLoad "atomic load" AtomicStore "atomic store"
-    AtomicRmw "atomic read-modify-write" Fdslot "descriptor slot"
+    AtomicRmw "atomic read-modify-write" Fdslot "descriptor slot" Mincore "mincore"
 }
