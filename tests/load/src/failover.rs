@@ -80,6 +80,7 @@ impl Failover {
     /// # Errors
     /// Not all passed, or it cannot be done here.
     pub fn run(&self) -> Result<()> {
+        crate::net::permitted()?;
         let first = self.seed.unwrap_or_else(|| {
             std::time::UNIX_EPOCH
                 .elapsed()

@@ -33,10 +33,7 @@ impl Net {
     /// No right to, or no `ip` command.
     pub fn new(names: &[&'static str]) -> Result<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        ensure!(
-            nix::unistd::geteuid().is_root(),
-            "network namespaces need root: run this as root"
-        );
+        permitted()?;
         let prefix = format!(
             "ftl-{}-{}",
             std::process::id(),
@@ -108,6 +105,22 @@ impl Net {
     }
 }
 
+/// Whether hosts can be made here.
+///
+/// # Errors
+/// They cannot, and why.
+pub fn permitted() -> Result<()> {
+    ensure!(
+        nix::unistd::geteuid().is_root(),
+        "network namespaces need root: run this as root"
+    );
+    ensure!(
+        has_command("ip"),
+        "there is no ip command: install iproute2"
+    );
+    Ok(())
+}
+
 /// Runs lines of `ip -batch`.
 fn ip(space: Option<&str>, lines: &str) -> Result<()> {
     let mut command = Command::new("ip");
@@ -135,7 +148,7 @@ fn ip(space: Option<&str>, lines: &str) -> Result<()> {
 }
 
 /// Whether a command can be found.
-pub fn has_command(name: &str) -> bool {
+fn has_command(name: &str) -> bool {
     std::env::var_os("PATH")
         .is_some_and(|path| std::env::split_paths(&path).any(|d| d.join(name).is_file()))
         || Path::new("/usr/sbin").join(name).is_file()
