@@ -320,7 +320,15 @@ impl std::fmt::Display for Report {
 }
 
 impl Report {
-    /// Whether this version cannot record what the program asked for.
+    /// Whether it did something else than was recorded.
+    pub fn parted(&self) -> bool {
+        // The log came whole: what cannot be decoded was not reached as recorded.
+        [Failure::Diverged, Failure::Damaged]
+            .iter()
+            .any(|k| *k as u32 == self.kind)
+    }
+
+    /// Whether it asked for what cannot be recorded.
     pub fn unsupported(&self) -> bool {
         self.kind == Failure::Unsupported as u32
     }

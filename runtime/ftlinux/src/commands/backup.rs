@@ -1,8 +1,8 @@
 //! `ftlinux backup`
 
-use crate::child::{Start, in_words, shell_status};
+use crate::child::{Child, Start, in_words, shell_status};
 use crate::commands::run::pass_socket;
-use crate::control::{Control, Setup};
+use crate::control::{Control, Report, Setup};
 use crate::engine::{Engine, OnLoss, Parts};
 use crate::problem::{Explain, Problem, Result};
 use crate::receiver::{Ending, Held, Post, name};
@@ -12,6 +12,8 @@ use crate::status::Server;
 use crate::urgent::Urgent;
 use crate::vip::Vip;
 use ftlinux_replay::layout::Mode;
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, poll};
 use std::io::Read;
 use std::net::TcpListener;
 use std::os::fd::AsFd;
@@ -141,22 +143,35 @@ impl Backup {
             echo: false,
             input: Some(&store),
         };
-        let control = Control::create(&setup)?;
         // There before the program is, which may want to bind to it.
         let vip = self.vip.as_ref().map(Vip::add).transpose()?;
-        let (pass, theirs) = pass_socket()?;
-        let mut child = Start {
-            control: &control,
-            program: program.as_fd(),
-            args: &manifest.args,
-            env: &manifest.env,
-            cwd: &manifest.cwd,
-            pass: Some(theirs.as_fd()),
-            input: Some(store.descriptor()),
-            stdio: [Stdio::null(), Stdio::inherit(), Stdio::inherit()],
-        }
-        .spawn()?;
-        drop(theirs);
+        let mut tries = 1;
+        let (control, mut child, pass) = loop {
+            let control = Control::create(&setup)?;
+            let (pass, theirs) = pass_socket()?;
+            let mut child = Start {
+                control: &control,
+                program: program.as_fd(),
+                args: &manifest.args,
+                env: &manifest.env,
+                cwd: &manifest.cwd,
+                pass: Some(theirs.as_fd()),
+                input: Some(store.descriptor()),
+                stdio: [Stdio::null(), Stdio::inherit(), Stdio::inherit()],
+            }
+            .spawn()?;
+            drop(theirs);
+            match parted(&control, &mut child)? {
+                Some(report) if tries < TRIES => {
+                    child.kill();
+                    tries += 1;
+                    eprintln!(
+                        "ftlinux: {report}: the program has a data race; following its log again (try {tries} of {TRIES})"
+                    );
+                }
+                _ => break (control, child, pass),
+            }
+        };
         let name = name(&manifest);
         let recruit = match &self.next_backup {
             Some(address) => {
@@ -190,6 +205,32 @@ impl Backup {
         };
         let status = Engine::new(parts)?.run()?;
         Ok(shell_status(status))
+    }
+}
+
+/// How often a log is followed before the takeover is given up. A data race of
+/// the program's comes out by chance, and most often as it did before.
+const TRIES: u32 = 5;
+
+/// Waits until the program is live, or has stopped. Where it did something else
+/// than was recorded, tells what.
+fn parted(control: &Control, child: &mut Child) -> Result<Option<Report>> {
+    loop {
+        if control.live() {
+            return Ok(None);
+        }
+        if let Some(report) = control.failure() {
+            return Ok(report.parted().then_some(report));
+        }
+        if child.ended().is_some() {
+            return Ok(None);
+        }
+        // Its end wakes us; that it is live, or has failed, is seen within a millisecond.
+        let ends = PollFd::new(child.descriptor(), PollFlags::POLLIN);
+        match poll(&mut [ends], 1u8) {
+            Ok(_) | Err(Errno::EINTR) => {}
+            Err(e) => return Err(Problem::new(format!("poll: {e}"), "")),
+        }
     }
 }
 

@@ -160,6 +160,9 @@ pub(crate) fn try_turn(
             // Somebody live came first: this turn is a new one, after theirs.
             r.go_live();
             note(r, place, sharing, last, call, predicted_failure);
+            if fallible {
+                r.results.learn(call as u8, place as u64, 0);
+            }
             r.finish();
             return Ok(());
         }
