@@ -232,11 +232,7 @@ int posix_fallocate(int, off_t, off_t);
 struct file_handle {
 	unsigned int handle_bytes;
 	int handle_type;
-#if defined __cplusplus || __STDC_VERSION__ < 199901L
 	__extension__ unsigned char f_handle[0];
-#else
-	unsigned char f_handle[];
-#endif
 };
 
 int fallocate(int, int, off_t, off_t);

@@ -37,7 +37,9 @@ __BEGIN_DECLS
 
 #ifdef __FT_GNU
 struct dirent;
+struct dirent64;
 struct stat;
+struct stat64;
 #endif
 typedef struct {
 	size_t gl_pathc;
@@ -63,7 +65,26 @@ typedef struct {
 int glob(const char *__restrict, int, int (*)(const char *, int), glob_t *__restrict);
 void globfree(glob_t *);
 #ifdef _LARGEFILE64_SOURCE
-#define glob64_t glob_t
+typedef struct {
+	size_t gl_pathc;
+	char **gl_pathv;
+	size_t gl_offs;
+	int gl_flags;
+	void (*gl_closedir)(void *);
+#ifdef __FT_GNU
+	struct dirent64 *(*gl_readdir)(void *);
+#else
+	void *(*gl_readdir)(void *);
+#endif
+	void *(*gl_opendir)(const char *);
+#ifdef __FT_GNU
+	int (*gl_lstat)(const char *__restrict, struct stat64 *__restrict);
+	int (*gl_stat)(const char *__restrict, struct stat64 *__restrict);
+#else
+	int (*gl_lstat)(const char *__restrict, void *__restrict);
+	int (*gl_stat)(const char *__restrict, void *__restrict);
+#endif
+} glob64_t;
 int glob64(const char *__restrict, int, int (*)(const char *, int), glob64_t *__restrict);
 void globfree64(glob64_t *);
 #endif

@@ -3,19 +3,8 @@
 #define _MALLOC_H 1
 
 #include <features.h>
-#define __NEED_size_t
-#define __NEED_FILE
-#include <bits/alltypes.h>
-
-#ifdef __cplusplus
-#define __FT_NULL __null
-#else
-#define __FT_NULL ((void *)0)
-#endif
-#ifndef NULL
-#define NULL __FT_NULL
-#endif
-#undef __FT_NULL
+#include <stddef.h>
+#include <stdio.h>
 
 __BEGIN_DECLS
 

@@ -84,10 +84,10 @@ enum {
 #define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP __PTHREAD_MUTEX_INITIALIZER(PTHREAD_MUTEX_ERRORCHECK_NP)
 #define PTHREAD_ADAPTIVE_MUTEX_INITIALIZER_NP __PTHREAD_MUTEX_INITIALIZER(PTHREAD_MUTEX_ADAPTIVE_NP)
 #define PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP \
-	{ { { 0, 0, 0, 0, 0, 0 }, 0, 0, { 0, 0, 0 }, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP } }
+	{ { { 0, 0, 0, 0, 0, 0 }, 0, 0, { 0, 0 }, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP } }
 #endif
 #define PTHREAD_COND_INITIALIZER { { 0 } }
-#define PTHREAD_RWLOCK_INITIALIZER { { { 0, 0, 0, 0, 0, 0 }, 0, 0, { 0, 0, 0 }, PTHREAD_RWLOCK_DEFAULT_NP } }
+#define PTHREAD_RWLOCK_INITIALIZER { { { 0, 0, 0, 0, 0, 0 }, 0, 0, { 0, 0 }, PTHREAD_RWLOCK_DEFAULT_NP } }
 
 int pthread_create(pthread_t *__restrict, const pthread_attr_t *__restrict, void *(*)(void *), void *__restrict) __THROWNL;
 void pthread_exit(void *) __attribute__((__noreturn__));

@@ -6,12 +6,21 @@
 #include <sys/types.h>
 
 typedef int regoff_t;
+/* Members have their GNU names for GNU programs; what is in them is the library's. */
+#ifdef __FT_GNU
+#define __FT_RE(name) name
+#else
+#define __FT_RE(name) __##name
+#endif
 typedef struct re_pattern_buffer {
-	void *__program;
-	int __flags;
-	unsigned long __reserved[4];
+	struct re_dfa_t *__FT_RE(buffer);
+	unsigned long __FT_RE(allocated);
+	unsigned long __FT_RE(used);
+	unsigned long __FT_RE(syntax);
+	char *__FT_RE(fastmap);
+	unsigned char *__FT_RE(translate);
 	size_t re_nsub;
-	unsigned long __reserved2;
+	unsigned long __reserved;
 } regex_t;
 typedef struct { regoff_t rm_so; regoff_t rm_eo; } regmatch_t;
 

@@ -24,12 +24,17 @@
 
 __BEGIN_DECLS
 
-typedef struct {
-	off_t __pos;
-	mbstate_t __state;
-} fpos_t;
+typedef struct _G_fpos_t {
+	long __pos;
+	__mbstate_t __state;
+} __fpos_t;
+typedef __fpos_t fpos_t;
 #ifdef _LARGEFILE64_SOURCE
-typedef fpos_t fpos64_t;
+typedef struct _G_fpos64_t {
+	long __pos;
+	__mbstate_t __state;
+} __fpos64_t;
+typedef __fpos64_t fpos64_t;
 #endif
 
 /* The head of a stream: macros of older objects use it; programs should not. */

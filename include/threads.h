@@ -31,8 +31,9 @@ enum {
 	mtx_timed = 2
 };
 
-typedef int once_flag;
-#define ONCE_FLAG_INIT 0
+typedef struct { int __data; } __once_flag;
+typedef __once_flag once_flag;
+#define ONCE_FLAG_INIT { 0 }
 
 typedef union {
 	char __size[40];

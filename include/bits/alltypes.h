@@ -280,11 +280,14 @@ struct iovec { void *iov_base; size_t iov_len; };
 #define __DEFINED_struct_iovec 1
 #endif
 #if defined __NEED_sigset_t && !defined __DEFINED_sigset_t
-typedef struct { unsigned long __val[1024 / (8 * sizeof(unsigned long))]; } sigset_t;
+typedef struct { unsigned long __val[1024 / (8 * sizeof(unsigned long))]; } __sigset_t;
+typedef __sigset_t sigset_t;
 #define __DEFINED_sigset_t 1
 #endif
 #if defined __NEED_mbstate_t && !defined __DEFINED_mbstate_t
-typedef struct { int __count; union { unsigned int __wch; char __wchb[4]; } __value; } mbstate_t;
+/* In C++ the name of the type itself is part of libstdc++'s symbols. */
+typedef struct { int __count; union { unsigned int __wch; char __wchb[4]; } __value; } __mbstate_t;
+typedef __mbstate_t mbstate_t;
 #define __DEFINED_mbstate_t 1
 #endif
 #if defined __NEED_wchar_t && !defined __DEFINED_wchar_t
@@ -318,7 +321,7 @@ typedef union { char __size[4]; int __align; } pthread_condattr_t;
 #define __DEFINED_pthread_condattr_t 1
 #endif
 #if defined __NEED_pthread_rwlock_t && !defined __DEFINED_pthread_rwlock_t
-typedef union { struct { unsigned int __r[6]; int __cur_writer, __shared; unsigned long __pad[3]; unsigned int __flags; } __data; char __size[56]; long __align; } pthread_rwlock_t;
+typedef union { struct { unsigned int __r[6]; int __cur_writer, __shared; unsigned long __pad[2]; unsigned int __flags; } __data; char __size[56]; long __align; } pthread_rwlock_t;
 #define __DEFINED_pthread_rwlock_t 1
 #endif
 #if defined __NEED_pthread_rwlockattr_t && !defined __DEFINED_pthread_rwlockattr_t

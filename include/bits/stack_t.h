@@ -3,7 +3,7 @@
 #define __stack_t_defined 1
 #define __NEED_size_t
 #include <bits/alltypes.h>
-typedef struct sigaltstack { void *ss_sp; int ss_flags; size_t ss_size; } stack_t;
+typedef struct { void *ss_sp; int ss_flags; size_t ss_size; } stack_t;
 #define SS_ONSTACK 1
 #define SS_DISABLE 2
 #define SS_AUTODISARM (1U << 31)

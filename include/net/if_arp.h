@@ -3,6 +3,7 @@
 #define _NET_IF_ARP_H 1
 
 #include <sys/types.h>
+#include <stdint.h>
 #include <sys/socket.h>
 
 __BEGIN_DECLS

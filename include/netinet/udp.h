@@ -3,6 +3,7 @@
 #define __NETINET_UDP_H 1
 
 #include <features.h>
+#include <sys/types.h>
 #include <stdint.h>
 
 __extension__ struct udphdr {

@@ -3,6 +3,8 @@
 #define _SYS_AUXV_H 1
 
 #include <features.h>
+#include <elf.h>
+#include <stdint.h>
 #include <linux/auxvec.h>
 
 #ifndef AT_NULL

@@ -3,6 +3,8 @@
 #define _SYS_MOUNT_H 1
 
 #include <features.h>
+#include <fcntl.h>
+#include <stdint.h>
 
 #include <sys/ioctl.h>
 #define __NEED_size_t

@@ -3,6 +3,7 @@
 #define _SYS_SEM_H 1
 
 #include <features.h>
+#include <sys/types.h>
 
 #define __NEED_size_t
 #define __NEED_time_t

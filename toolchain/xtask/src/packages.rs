@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 /// What `cargo xtask sysroot` needs.
 pub const SYSROOT: &[&str] = &["gcc", "binutils", "linux-libc-dev"];
 
+/// What the library's surface is compared with.
+pub const GLIBC: &[&str] = &["libc6-dev"];
+
 /// What hosts as network namespaces need.
 pub const HOSTS: &[&str] = &["iproute2"];
 

@@ -8,6 +8,7 @@ mod lint;
 mod pool;
 mod process;
 mod relink;
+mod surface;
 mod toolchain;
 mod unit;
 
@@ -24,6 +25,8 @@ pub enum Lane {
     Unit,
     /// Each header compiled alone, in each dialect
     Headers,
+    /// Names, types and constants, held against glibc's and the standards
+    Surface,
     /// C and C++ programs against the library
     Conformance,
     /// The compiler wrapper: what it links, and what it refuses
@@ -46,6 +49,7 @@ const ALL: &[Lane] = &[
     Lane::Lint,
     Lane::Unit,
     Lane::Headers,
+    Lane::Surface,
     Lane::Conformance,
     Lane::Toolchain,
     Lane::Relink,
@@ -67,6 +71,9 @@ pub struct Args {
     /// The C library below relinked programs: glibc shows what is the program's own fault
     #[arg(long, value_enum, default_value = "ft")]
     libc: Libc,
+    /// Write the register of missing names (surface) anew
+    #[arg(long)]
+    bless: bool,
     /// Build the library quickly rather than well
     #[arg(long)]
     dev: bool,
@@ -116,6 +123,7 @@ pub fn run(args: &Args) -> Result<()> {
             Lane::Lint => Ok(lint::run(&args.filter)),
             Lane::Unit => unit::run(&args.filter),
             Lane::Headers => headers::run(&args.filter),
+            Lane::Surface => surface::run(&args.filter, args.bless),
             Lane::Conformance => conformance::run(&args.filter),
             Lane::Toolchain => toolchain::run(&args.filter),
             Lane::Relink => relink::run(&args.filter, args.full, args.libc),
