@@ -77,7 +77,8 @@ fn command(language: Language, line: &CommandLine, sysroot: &Path) -> Command {
         if let Ok(value) = env::var(variable) {
             let kept: Vec<&str> = value
                 .split(':')
-                .filter(|f| paths::map(f, sysroot).is_none())
+                // The sysroot's own are searched anyway; its specs are for a plain gcc.
+                .filter(|f| paths::map(f, sysroot).is_none() && !paths::inside(f, sysroot))
                 .collect();
             command.env(variable, kept.join(":"));
         }

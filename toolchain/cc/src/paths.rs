@@ -33,6 +33,11 @@ pub fn map(path: &str, sysroot: &Path) -> Option<PathBuf> {
     Some(sysroot.join(inside))
 }
 
+/// Whether `path` is in the sysroot.
+pub fn inside(path: &str, sysroot: &Path) -> bool {
+    plain(Path::new(path)).starts_with(plain(sysroot))
+}
+
 /// The path without `.` and `..`, by its text; links that lead to a host
 /// folder are followed.
 fn plain(path: &Path) -> PathBuf {

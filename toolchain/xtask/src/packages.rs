@@ -10,6 +10,9 @@ pub const SYSROOT: &[&str] = &["gcc", "binutils", "linux-libc-dev"];
 /// What the library's surface is compared with.
 pub const GLIBC: &[&str] = &["libc6-dev"];
 
+/// The other compiler that is tried with the sysroot.
+pub const CLANG: &[&str] = &["clang"];
+
 /// What hosts as network namespaces need.
 pub const HOSTS: &[&str] = &["iproute2"];
 

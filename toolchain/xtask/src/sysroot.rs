@@ -98,7 +98,12 @@ pub fn run(args: &Args) -> Result<()> {
                 .arg(lib.join(object).with_extension("o")),
         )?;
     }
-    fs::write(lib.join("ftlinux.specs"), specs()?)?;
+    let gcc = Gcc::ask()?;
+    fs::write(lib.join("ftlinux.specs"), gcc.wrapper_specs())?;
+    // Where gcc looks for specs of its own version, below usr/lib.
+    let specs = lib.join(&gcc.version);
+    fs::create_dir_all(&specs)?;
+    fs::write(specs.join("specs"), gcc.own_specs()?)?;
     commands(&sysroot.join("bin"))?;
     step("compiler plugin", || {
         plugin::build(&sysroot.join("lib/ftlinux/outline.so"))
@@ -116,19 +121,72 @@ pub fn run(args: &Args) -> Result<()> {
     })
 }
 
-/// gcc's specs that keep the host's libraries out: gcc searches the host's
-/// folders before those of any sysroot.
-fn specs() -> Result<String> {
-    let out = Command::new("gcc")
-        .arg("-print-libgcc-file-name")
-        .output()
-        .context("cannot start gcc")?;
-    let libgcc = PathBuf::from(String::from_utf8(out.stdout)?.trim());
-    let gcc = libgcc.parent().context("libgcc.a has a folder")?;
-    Ok(format!(
-        "*link_libgcc:\n-L%R/usr/lib/x86_64-linux-gnu -L%R/usr/lib -L{}\n\n",
-        gcc.display()
-    ))
+/// What has to be known of the host's gcc to make specs for it.
+struct Gcc {
+    /// As in the names of its folders.
+    version: String,
+    /// Where its libgcc.a is.
+    folder: PathBuf,
+    /// Its specs.
+    specs: String,
+}
+
+impl Gcc {
+    fn ask() -> Result<Self> {
+        let say = |option: &str| -> Result<String> {
+            let out = Command::new("gcc")
+                .arg(option)
+                .output()
+                .context("cannot start gcc")?;
+            ensure!(out.status.success(), "gcc {option}: {}", out.status);
+            Ok(String::from_utf8(out.stdout)?)
+        };
+        let libgcc = PathBuf::from(say("-print-libgcc-file-name")?.trim());
+        Ok(Self {
+            version: say("-dumpversion")?.trim().to_owned(),
+            folder: libgcc.parent().context("libgcc.a has a folder")?.to_owned(),
+            specs: say("-dumpspecs")?,
+        })
+    }
+
+    /// The folders to link from: gcc's own list has the host's before any sysroot's.
+    fn folders(&self) -> String {
+        format!(
+            "-L%R/usr/lib/x86_64-linux-gnu -L%R/usr/lib -L{}",
+            self.folder.display()
+        )
+    }
+
+    /// What the compiler commands give with `-specs=`.
+    fn wrapper_specs(&self) -> String {
+        format!("*link_libgcc:\n{}\n\n", self.folders())
+    }
+
+    /// What a plain gcc with `--sysroot=` takes in place of its own specs, when it
+    /// finds them: the same folders, and the plugin.
+    fn own_specs(&self) -> Result<String> {
+        let mut out = String::new();
+        let mut changed = 0;
+        let mut name = "";
+        for line in self.specs.lines() {
+            match (name, line) {
+                ("*link_libgcc:", _) => {
+                    out.push_str(&format!("%{{-sysroot=*:{};:{line}}}", self.folders()));
+                    changed += 1;
+                }
+                ("*cc1_options:", _) => {
+                    let plugin = "%{-sysroot=*:-fplugin=%R/lib/ftlinux/outline.so}";
+                    out.push_str(&format!("{line} {plugin}"));
+                    changed += 1;
+                }
+                _ => out.push_str(line),
+            }
+            out.push('\n');
+            name = line;
+        }
+        ensure!(changed == 2, "gcc's specs are not as they used to be");
+        Ok(out)
+    }
 }
 
 /// Builds the commands that go with the sysroot, into its `bin`.

@@ -125,7 +125,7 @@ pub fn run(args: &Args) -> Result<()> {
             Lane::Headers => headers::run(&args.filter),
             Lane::Surface => surface::run(&args.filter, args.bless),
             Lane::Conformance => conformance::run(&args.filter),
-            Lane::Toolchain => toolchain::run(&args.filter),
+            Lane::Toolchain => toolchain::run(&args.filter, args.full),
             Lane::Relink => relink::run(&args.filter, args.full, args.libc),
             Lane::Determinism => determinism::run(&args.filter, args.full),
             Lane::Failover => failover::run(args.full),

@@ -3,8 +3,10 @@
 use super::Outcome;
 use super::pool::{self, Test};
 use super::process::{self, Finished};
+use crate::packages;
 use crate::sysroot::{LIB, root, target};
 use anyhow::{Context, Result, ensure};
+use object::{Object, ObjectSymbol};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -30,14 +32,21 @@ const CASES: &[(&str, Case)] = &[
     ("a program says how it may be recorded", note),
     ("a position-independent program links", pie),
     ("a C++ program has no other libc in it", cxx_program),
+    ("gcc alone, with a folder", gcc_with_folder),
+    ("gcc alone, with LIBRARY_PATH", gcc_with_path),
+    ("g++ alone", gxx_alone),
     ("shared objects are refused", shared),
     ("a missing function is explained", missing),
 ];
 
+/// What needs more of the distribution.
+const FULL: &[(&str, Case)] = &[("clang alone", clang_alone)];
+
 /// Runs the wrapper's tests.
-pub fn run(filter: &str) -> Result<Outcome> {
+pub fn run(filter: &str, full: bool) -> Result<Outcome> {
     let tests: Vec<Test> = CASES
         .iter()
+        .chain(if full { FULL } else { &[] })
         .map(|(name, case)| Test {
             name: (*name).to_owned(),
             run: Box::new(|| {
@@ -122,6 +131,77 @@ fn pie(folder: &Path) -> Result<()> {
 fn cxx_program(folder: &Path) -> Result<()> {
     let source = "#include <string>\n#include <vector>\nint main(int c, char **v) { std::vector<std::string> a(v, v + c); try { a.at(9); } catch (const std::exception &) { return 0; } return 1; }\n";
     compile("ftlinux-c++", folder, source, CARELESS)?.success()?;
+    only_ours(&folder.join("map"), &[])?;
+    process::run(&mut Command::new(folder.join("x")), Duration::from_secs(10))?.success()
+}
+
+/// The sysroot and where it keeps gcc's specs, as the README has them.
+fn plain_gcc(name: &str, folder: &Path) -> Command {
+    let sysroot = target().join("sysroot");
+    let mut command = Command::new(name);
+    command
+        .current_dir(folder)
+        .arg(format!("--sysroot={}", sysroot.display()))
+        .args(["-static", "-o", "x", "-Wl,-Map=map"]);
+    command
+}
+
+/// A program with an atomic, and whether that was made a call.
+fn gcc_alone(folder: &Path, change: impl Fn(&mut Command)) -> Result<()> {
+    let limit = Duration::from_secs(60);
+    fs::write(folder.join("x.c"), HELLO)?;
+    let mut command = plain_gcc("gcc", folder);
+    change(&mut command);
+    process::run(command.arg("x.c"), limit)?.success()?;
+    only_ours(&folder.join("map"), &[])?;
+    process::run(&mut Command::new(folder.join("x")), limit)?.success()?;
+    fs::write(
+        folder.join("a.c"),
+        "#include <stdatomic.h>\natomic_int a;\nint f(void) { return a++; }\n",
+    )?;
+    let mut command = Command::new("gcc");
+    command
+        .current_dir(folder)
+        .arg(format!("--sysroot={}", target().join("sysroot").display()));
+    change(&mut command);
+    process::run(command.args(["-c", "a.c"]), limit)?.success()?;
+    let data = fs::read(folder.join("a.o"))?;
+    let object = object::File::parse(&*data)?;
+    let called = object
+        .symbols()
+        .any(|s| s.name().is_ok_and(|n| n.starts_with("__atomic_fetch_add")));
+    ensure!(called, "an atomic access is not a call");
+    Ok(())
+}
+
+fn gcc_with_folder(folder: &Path) -> Result<()> {
+    let option = format!("-B{}", target().join("sysroot/usr/lib").display());
+    gcc_alone(folder, |gcc| {
+        gcc.arg(&option);
+    })
+}
+
+fn gcc_with_path(folder: &Path) -> Result<()> {
+    gcc_alone(folder, |gcc| {
+        gcc.env("LIBRARY_PATH", target().join("sysroot/usr/lib"));
+    })
+}
+
+fn gxx_alone(folder: &Path) -> Result<()> {
+    let source = "#include <iostream>\n#include <locale>\nint main() { std::mbstate_t s{}; std::cout << std::fpos<std::mbstate_t>(0) << std::mbsinit(&s) << std::use_facet<std::codecvt<wchar_t, char, std::mbstate_t>>(std::locale()).encoding(); }\n";
+    fs::write(folder.join("x.cc"), source)?;
+    let option = format!("-B{}", target().join("sysroot/usr/lib").display());
+    let mut command = plain_gcc("g++", folder);
+    process::run(command.arg(option).arg("x.cc"), Duration::from_secs(120))?.success()?;
+    only_ours(&folder.join("map"), &[])?;
+    process::run(&mut Command::new(folder.join("x")), Duration::from_secs(10))?.success()
+}
+
+fn clang_alone(folder: &Path) -> Result<()> {
+    packages::need(packages::CLANG)?;
+    fs::write(folder.join("x.c"), HELLO)?;
+    let mut command = plain_gcc("clang", folder);
+    process::run(command.arg("x.c"), Duration::from_secs(120))?.success()?;
     only_ours(&folder.join("map"), &[])?;
     process::run(&mut Command::new(folder.join("x")), Duration::from_secs(10))?.success()
 }
