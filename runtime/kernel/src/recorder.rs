@@ -27,7 +27,7 @@ use ftlinux_replay::layout::{LOG_RING, MAX_THREADS, Mode, Slot};
 use ftlinux_replay::predict::{Clock, Edges, Ready, Results};
 
 /// Events between two checks of the digest.
-const CHECK_EVERY: u64 = 256;
+const CHECK_EVERY: u64 = 1024;
 
 /// A thread number's recorder. It outlives the thread: the next one with the
 /// number continues it.

@@ -90,8 +90,8 @@ pub enum Error {
     Damaged,
 }
 
-/// Most bytes that [`Encoder`] holds.
-pub const MAX_HEAD: usize = 96;
+/// Most bytes that [`Encoder`] holds: eight new entries of [`Kind::Ready`].
+pub const MAX_HEAD: usize = 136;
 
 /// A record being built, without its payload.
 pub struct Encoder {
@@ -165,6 +165,12 @@ impl Encoder {
             b.copy_from_slice(&n.to_le_bytes());
             self.len += 4;
         }
+    }
+
+    /// Puts another byte in the first one's place: what is known only when the rest is there.
+    #[inline]
+    pub fn first(&mut self, byte: u8) {
+        self.buf[0] = byte;
     }
 
     /// The bytes so far.

@@ -91,7 +91,7 @@ impl Recorder {
                 Call::Start,
                 format_args!(
                     "calls or outputs since event {} differ from the recorded ones",
-                    self.count - 256
+                    self.count - super::CHECK_EVERY
                 ),
             );
         }

@@ -462,9 +462,13 @@ fn ready_one(
     result
 }
 
-/// An entry in the log: 0 for a word that has no number yet, then mask and
-/// word; 1 for a mask that is not as the last time, then the mask and the entry;
-/// else the zigzag difference of its number from the one expected, plus 2.
+/// How many entries share a byte that says which of them were expected.
+const GROUP: usize = 8;
+
+/// A report in the log: 0 and the result if it is no entries; else twice their number,
+/// plus 1 if all are as expected, in the expected order. Otherwise come groups of eight
+/// entries: a byte with a bit for each that is as expected, and the others. One entry
+/// alone has no such byte.
 fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
     let n = result.max(0) as usize;
     if n == 1
@@ -476,84 +480,139 @@ fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
         r.hit();
         return;
     }
+    let entries = &out[..n];
+    let whole = n > 0 && r.ready.expects(entries);
     let mut e = r.miss(Kind::Ready);
-    e.signed(result);
+    if n == 0 {
+        e.unsigned(0);
+        e.signed(result);
+    } else {
+        e.unsigned((n as u64) << 1 | u64::from(whole));
+    }
     r.append(e.bytes());
-    for entry in &out[..n] {
+    for group in entries.chunks(GROUP) {
         let mut e = Encoder::bare();
-        let expected = r.ready.expected();
-        let number = match r.ready.number(entry.data) {
-            Some(number) => {
-                if r.ready
-                    .entry(number)
-                    .is_none_or(|was| was.events != entry.events)
-                {
-                    e.unsigned(1);
-                    e.unsigned(u64::from(entry.events));
-                    r.ready.set_mask(number, entry.events);
-                }
-                let d = i64::from(number) - i64::from(expected);
-                e.unsigned(((d << 1) ^ (d >> 63)) as u64 + 2);
-                number
+        let mut as_expected = 0;
+        if n > 1 {
+            e.unsigned(0);
+        }
+        for (i, entry) in group.iter().enumerate() {
+            as_expected |= u8::from(record_entry(r, entry, &mut e)) << i;
+        }
+        if !whole {
+            if n > 1 {
+                e.first(as_expected);
             }
-            None => {
-                e.unsigned(0);
-                e.unsigned(u64::from(entry.events));
-                e.unsigned(entry.data);
-                r.ready.add(*entry)
-            }
-        };
-        r.append(e.bytes());
-        r.ready.reported(number);
+            r.append(e.bytes());
+        }
     }
     r.ready.finish(n as u32);
 }
 
+/// Writes an entry, unless it is as expected, and learns it. In the log it is 0 for a
+/// word that has no number yet, then mask and word; 1 for a mask that is not as the last
+/// time, then the mask and the entry; else the zigzag difference of its number from the
+/// one expected, plus 2.
+fn record_entry(r: &mut Recorder, entry: &Entry, e: &mut Encoder) -> bool {
+    let expected = r.ready.expected();
+    let (number, as_expected) = match r.ready.number(entry.data) {
+        Some(number) => {
+            let same_mask = r.ready.entry(number) == Some(*entry);
+            if !same_mask {
+                e.unsigned(1);
+                e.unsigned(u64::from(entry.events));
+                r.ready.set_mask(number, entry.events);
+            }
+            let as_expected = same_mask && number == expected;
+            if !as_expected {
+                let d = i64::from(number) - i64::from(expected);
+                e.unsigned(((d << 1) ^ (d >> 63)) as u64 + 2);
+            }
+            (number, as_expected)
+        }
+        None => {
+            e.unsigned(0);
+            e.unsigned(u64::from(entry.events));
+            e.unsigned(entry.data);
+            (r.ready.add(*entry), false)
+        }
+    };
+    r.ready.reported(number);
+    as_expected
+}
+
 fn follow_ready(r: &mut Recorder, call: Call, out: &mut [Entry]) -> i64 {
-    let result = r.input.signed();
-    let result = r.decoded(call, result);
-    let n = result.max(0) as usize;
+    let head = r.input.unsigned();
+    let head = r.decoded(call, head);
+    if head < 2 {
+        let result = r.input.signed();
+        let result = r.decoded(
+            call,
+            result.and_then(|n| if n > 0 { Err(Error::Damaged) } else { Ok(n) }),
+        );
+        r.ready.finish(0);
+        return result;
+    }
+    let (n, whole) = ((head >> 1) as usize, head & 1 != 0);
     if n > out.len() {
         r.diverged(
             call,
             format_args!("the log has {n} ready entries where {} fit", out.len()),
         );
     }
-    for place in &mut out[..n] {
-        let head = r.input.unsigned();
-        let mut head = r.decoded(call, head);
-        let mask = if head < 2 {
-            let mask = r.input.unsigned();
-            Some(r.decoded(call, mask) as u32)
+    for group in out[..n].chunks_mut(GROUP) {
+        let as_expected = if whole {
+            u8::MAX
+        } else if n == 1 {
+            0
         } else {
-            None
+            let byte = r.input.raw(1);
+            r.decoded(call, byte)[0]
         };
-        let number = if let (0, Some(events)) = (head, mask) {
-            let data = r.input.unsigned();
-            let data = r.decoded(call, data);
-            *place = Entry { events, data };
-            r.ready.add(*place)
-        } else {
-            if mask.is_some() {
-                let next = r.input.unsigned();
-                head = r.decoded(call, next);
-            }
-            let z = r.decoded(call, head.checked_sub(2).ok_or(Error::Damaged));
-            let d = (z >> 1) as i64 ^ -((z & 1) as i64);
-            let number = i64::from(r.ready.expected()).wrapping_add(d);
-            let entry = u16::try_from(number).ok().and_then(|n| r.ready.entry(n));
-            let mut entry = r.decoded(call, entry.ok_or(Error::Damaged));
-            if let Some(mask) = mask {
-                entry.events = mask;
-                r.ready.set_mask(number as u16, mask);
-            }
-            *place = entry;
-            number as u16
-        };
-        r.ready.reported(number);
+        for (i, place) in group.iter_mut().enumerate() {
+            *place = follow_entry(r, call, as_expected >> i & 1 != 0);
+        }
     }
     r.ready.finish(n as u32);
-    result
+    n as i64
+}
+
+/// Reads an entry that [`record_entry`] wrote, or left out as expected.
+fn follow_entry(r: &mut Recorder, call: Call, as_expected: bool) -> Entry {
+    let mut head = 2;
+    let mut mask = None;
+    if !as_expected {
+        let first = r.input.unsigned();
+        head = r.decoded(call, first);
+        if head < 2 {
+            let events = r.input.unsigned();
+            let events = r.decoded(call, events) as u32;
+            if head == 0 {
+                let data = r.input.unsigned();
+                let data = r.decoded(call, data);
+                let entry = Entry { events, data };
+                let number = r.ready.add(entry);
+                r.ready.reported(number);
+                return entry;
+            }
+            mask = Some(events);
+            let next = r.input.unsigned();
+            head = r.decoded(call, next);
+        }
+    }
+    let z = r.decoded(call, head.checked_sub(2).ok_or(Error::Damaged));
+    let d = (z >> 1) as i64 ^ -((z & 1) as i64);
+    let number = i64::from(r.ready.expected()).wrapping_add(d);
+    let found = u16::try_from(number)
+        .ok()
+        .and_then(|n| Some((n, r.ready.entry(n)?)));
+    let (number, mut entry) = r.decoded(call, found.ok_or(Error::Damaged));
+    if let Some(events) = mask {
+        entry.events = events;
+        r.ready.set_mask(number, events);
+    }
+    r.ready.reported(number);
+    entry
 }
 
 /// A signal that is delivered here, if one is: by the log, or one that waits.

@@ -101,6 +101,15 @@ impl Ready {
         self.previous = number;
     }
 
+    /// Whether all of these come in the expected order, with the masks they had.
+    pub fn expects(&self, entries: &[Entry]) -> bool {
+        let mut previous = self.previous;
+        entries.iter().all(|&e| {
+            previous = self.follower[previous as usize % SIZE];
+            self.entry(previous) == Some(e)
+        })
+    }
+
     /// The report that is expected, if it is one entry alone: the follower of
     /// the last.
     #[inline]
@@ -139,5 +148,25 @@ mod tests {
             assert_eq!(r.entry(n), Some(e));
             assert_eq!(r.number(e.data), Some(n));
         }
+    }
+
+    #[test]
+    fn a_round_is_expected_again() {
+        let mut r = Ready::new();
+        let round: Vec<_> = (1..9).map(|data| Entry { events: 1, data }).collect();
+        for _ in 0..2 {
+            for e in &round {
+                let n = r.number(e.data).unwrap_or_else(|| r.add(*e));
+                r.reported(n);
+            }
+        }
+        assert!(r.expects(&round));
+        assert!(r.expects(&round[..3]));
+        assert!(!r.expects(&round[1..]));
+        let other = Entry {
+            events: 5,
+            ..round[0]
+        };
+        assert!(!r.expects(&[other]));
     }
 }
