@@ -300,7 +300,7 @@ mod tests {
         cutter.done(control);
     }
 
-    fn stream(store: &Store, n: usize) -> Vec<u8> {
+    fn stream(store: &mut Store, n: usize) -> Vec<u8> {
         let mut bytes = vec![0; store.len(n) as usize];
         store.read(n, 0, &mut bytes).unwrap();
         bytes
@@ -345,7 +345,7 @@ mod tests {
         ship(&cutter, &control, &mut store);
         for n in 0..20 {
             assert_eq!(
-                (stream(&store, n), store.frontier(n).1),
+                (stream(&mut store, n), store.frontier(n).1),
                 (vec![n as u8; LOG_RING], 1)
             );
             assert_eq!(control.slot(n).log_tail.load(Relaxed), LOG_RING as u64);
@@ -372,7 +372,7 @@ mod tests {
         cutter.take(&control).unwrap();
         ship(&cutter, &control, &mut next);
         assert_eq!(
-            (stream(&next, 0), next.frontier(0)),
+            (stream(&mut next, 0), next.frontier(0)),
             (b"followed|void".to_vec(), (5, 5))
         );
         // Live: what it logs takes the place of the void.
@@ -384,17 +384,17 @@ mod tests {
         cutter.take(&control).unwrap();
         ship(&cutter, &control, &mut next);
         assert_eq!(
-            (stream(&next, 0), next.frontier(0)),
+            (stream(&mut next, 0), next.frontier(0)),
             (b"followed|new".to_vec(), (7, 7))
         );
         assert_eq!(
-            (stream(&next, 1), stream(&next, 7)),
+            (stream(&mut next, 1), stream(&mut next, 7)),
             (b"all of it".to_vec(), b"young".to_vec())
         );
         log(&control, 0, b"er", 1);
         cutter.take(&control).unwrap();
         ship(&cutter, &control, &mut next);
-        assert_eq!(stream(&next, 0), b"followed|newer");
+        assert_eq!(stream(&mut next, 0), b"followed|newer");
     }
 
     proptest! {
@@ -421,7 +421,7 @@ mod tests {
             cutter.take(&control).unwrap();
             ship(&cutter, &control, &mut store);
             for (n, bytes) in written.iter().enumerate() {
-                prop_assert_eq!(&stream(&store, n), bytes);
+                prop_assert_eq!(&stream(&mut store, n), bytes);
                 prop_assert_eq!(store.frontier(n).1, control.slot(n).count.load(Relaxed));
             }
         }

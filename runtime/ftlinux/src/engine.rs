@@ -6,6 +6,7 @@ use crate::control::Control;
 use crate::cut::Cutter;
 use crate::link::Link;
 use crate::outputs::{FIRST_TOKEN, Outputs};
+use crate::pace::Pace;
 use crate::problem::{Explain, Problem, Result};
 use crate::recruit::Recruit;
 use crate::shipping::Shipping;
@@ -14,8 +15,11 @@ use crate::spin::Spin;
 use crate::status::{Server, Status};
 use crate::store::Store;
 use crate::vip::Held;
-use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
+use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags};
 use nix::sys::signal::Signal;
+use rustix::event::{Timespec, epoll};
+use rustix::io::Errno;
+use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
@@ -40,6 +44,8 @@ const IN_FLIGHT: u64 = 2;
 const ENOUGH: u64 = 256 << 10;
 /// How long log bytes wait for company.
 const LINGER: Duration = Duration::from_millis(10);
+/// How long a cut waits for company before we look again.
+const NAP: Duration = Duration::from_micros(40);
 /// Bytes kept for a backup that does not take them, past which the program
 /// has to wait.
 const BACKLOG: usize = 8 << 20;
@@ -97,7 +103,7 @@ pub struct Engine<'a> {
     shipping: Shipping,
     /// Outputs were taken since the last cut.
     owed: bool,
-    last_cut: Instant,
+    pace: Pace,
     log_bytes: u64,
     started: Instant,
     live_at: Option<Instant>,
@@ -105,6 +111,8 @@ pub struct Engine<'a> {
     /// For the next output, and for the backup's word.
     spins: [Spin; 2],
     looked: Instant,
+    /// When what can wait was last done.
+    tidied: Instant,
     /// Something came from the backup, or from the program's end.
     called: bool,
     ended: bool,
@@ -151,13 +159,14 @@ impl<'a> Engine<'a> {
             outputs,
             shipping,
             owed: false,
-            last_cut: now,
+            pace: Pace::new(now),
             log_bytes,
             started: now,
             live_at: None,
             announced: 0,
             spins: [Spin::new(LOOK, false), Spin::new(LOOK_FOR_ACK, true)],
             looked: now,
+            tidied: now,
             called: true,
             ended: true,
             epoll,
@@ -182,6 +191,13 @@ impl<'a> Engine<'a> {
             }
             if worked {
                 self.spins.iter_mut().for_each(Spin::worked);
+                continue;
+            }
+            if self.owed
+                && self.shipping.has_room(IN_FLIGHT, BACKLOG)
+                && let Some(rest) = self.rest(Instant::now())
+            {
+                self.wait(rest.min(NAP))?;
                 continue;
             }
             let waiting = usize::from(!self.shipping.settled());
@@ -239,17 +255,20 @@ impl<'a> Engine<'a> {
             worked = self.shipping.listen(&self.epoll, held_up, now)?;
         }
         let used = self.cutter.used();
-        if self.outputs.take(control, used, self.shipping.next_cut())? {
+        let taken = self.outputs.take(control, used, self.shipping.next_cut())?;
+        self.pace.took(taken, now);
+        if taken > 0 {
             self.owed = true;
             worked = true;
         }
-        let late = now.duration_since(self.last_cut) >= LINGER;
-        if self.owed || late || self.cutter.pending(control, ENOUGH) {
+        let late = now.duration_since(self.pace.last_cut()) >= LINGER;
+        if self.owed && self.rest(now).is_none() || late || self.cutter.pending(control, ENOUGH) {
             worked |= self.cut(now)?;
         }
         worked |= self.outputs.release(&self.epoll, self.shipping.limit());
         self.shipping.maintain(&self.epoll, now);
-        if late {
+        if now.duration_since(self.tidied) >= LINGER {
+            self.tidied = now;
             if let Some(recruit) = &mut self.parts.recruit
                 && self.shipping.is_alone()
             {
@@ -261,11 +280,19 @@ impl<'a> Engine<'a> {
         Ok(worked)
     }
 
+    /// How long the next cut has to wait. Nobody makes outputs for it where all
+    /// threads of the program wait themselves.
+    fn rest(&self, now: Instant) -> Option<Duration> {
+        let rest = self.pace.rest(now)?;
+        let busy = (0..self.cutter.used()).any(|n| self.parts.control.slot(n).runs());
+        busy.then_some(rest)
+    }
+
     fn cut(&mut self, now: Instant) -> Result<bool> {
         if !self.shipping.has_room(IN_FLIGHT, BACKLOG) {
             return Ok(false);
         }
-        self.last_cut = now;
+        self.pace.cut(now);
         let owed = std::mem::take(&mut self.owed);
         let fresh = self.cutter.take(self.parts.control)?;
         if fresh.is_empty() && !(owed && self.shipping.wants_empty()) {
@@ -307,17 +334,18 @@ impl<'a> Engine<'a> {
 
     /// Waits for something to happen, and does what only then needs doing.
     fn wait(&mut self, most: Duration) -> Result<()> {
-        let mut events = [EpollEvent::empty(); 32];
-        // Rounded up, so as not to come back just too early.
-        let millis = most.as_millis().min(1000) as u16
-            + u16::from(!most.subsec_micros().is_multiple_of(1000));
-        let count = match self.epoll.wait(&mut events, EpollTimeout::from(millis)) {
-            Ok(count) => count,
-            Err(nix::errno::Errno::EINTR) => 0,
+        let mut events = [const { MaybeUninit::uninit() }; 32];
+        let most = Timespec {
+            tv_sec: most.as_secs() as i64,
+            tv_nsec: i64::from(most.subsec_nanos()),
+        };
+        let events = match epoll::wait(&self.epoll.0, &mut events, Some(&most)) {
+            Ok((events, _)) => &*events,
+            Err(Errno::INTR) => &[],
             Err(e) => return Err(Problem::new(format!("epoll: {e}"), "")),
         };
-        for event in &events[..count] {
-            match event.data() {
+        for event in events {
+            match event.data.u64() {
                 LINK => self.called = true,
                 CHILD => self.ended = true,
                 SIGNALS => self.parts.signals.pass_to(self.parts.child),

@@ -9,6 +9,7 @@ pub mod engine;
 pub mod launch;
 pub mod link;
 pub mod outputs;
+pub mod pace;
 pub mod problem;
 pub mod program;
 pub mod progress;

@@ -117,13 +117,13 @@ impl Outputs {
             && (0..used).any(|n| control.slot(n).out_head.load(Acquire) != self.tails[n])
     }
 
-    /// Takes what the rings have; the next cut, number `cut`, covers it. True
-    /// if there was anything.
+    /// Takes what the rings have; the next cut, number `cut`, covers it. How many
+    /// entries there were.
     ///
     /// # Errors
     /// The area holds what no program of ours writes.
-    pub fn take(&mut self, control: &Control, used: usize, cut: u64) -> Result<bool> {
-        let mut any = false;
+    pub fn take(&mut self, control: &Control, used: usize, cut: u64) -> Result<u64> {
+        let mut taken = 0;
         for n in 0..used {
             let slot = control.slot(n);
             let head = slot.out_head.load(Acquire);
@@ -155,7 +155,7 @@ impl Outputs {
                 let bytes = control.out_bytes(n, tail + HEAD, tail + HEAD + u64::from(entry.len));
                 self.accept(&entry, kind, bytes, cut);
                 tail = end;
-                any = true;
+                taken += 1;
             }
             if tail != self.tails[n] {
                 self.tails[n] = tail;
@@ -163,7 +163,7 @@ impl Outputs {
                 control.room(n);
             }
         }
-        Ok(any)
+        Ok(taken)
     }
 
     fn accept(&mut self, entry: &OutEntry, kind: Out, bytes: [&[u8]; 2], cut: u64) {

@@ -236,7 +236,7 @@ impl Shipping {
         {
             self.parting = None;
         }
-        let caught_up = match (&mut self.state, &self.store) {
+        let caught_up = match (&mut self.state, &mut self.store) {
             (State::CatchUp { link, sent }, Some(store)) => catch_up(link, sent, store),
             _ => Ok(false),
         };
@@ -413,7 +413,7 @@ fn watch(epoll: &Epoll, token: u64, link: &Link) -> Result<()> {
 fn catch_up(
     link: &mut Link,
     sent: &mut [u64],
-    store: &Store,
+    store: &mut Store,
 ) -> std::result::Result<bool, ftlinux_ship::Error> {
     link.flush()?;
     for (n, sent) in sent.iter_mut().enumerate() {

@@ -7,16 +7,21 @@ use ftlinux_replay::layout::MAX_THREADS;
 use ftlinux_ship::Batch;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::FileExt;
 
 /// What one stream may take.
 const STRETCH: u64 = 1 << 36;
 
+/// Newest bytes of a stream that are kept apart from the file: a call for each cut
+/// costs more than what it writes.
+const TAIL: usize = 64 << 10;
+
 /// A log in memory.
 pub struct Store {
     file: File,
     lens: Vec<u64>,
+    /// The end of each stream, which is not in the file yet.
+    tails: Vec<Vec<u8>>,
     frontier: Vec<(u64, u64)>,
     total: u64,
 }
@@ -33,6 +38,7 @@ impl Store {
         Ok(Self {
             file,
             lens: vec![0; MAX_THREADS],
+            tails: vec![Vec::new(); MAX_THREADS],
             frontier: vec![(0, 0); MAX_THREADS],
             total: 0,
         })
@@ -70,8 +76,11 @@ impl Store {
 
     /// Drops what thread `n`'s stream has from `len` on.
     pub fn cut(&mut self, n: usize, len: u64) {
-        self.total -= self.lens[n].saturating_sub(len);
-        self.lens[n] = self.lens[n].min(len);
+        let void = self.lens[n].saturating_sub(len);
+        let tail = &mut self.tails[n];
+        tail.truncate(tail.len().saturating_sub(void as usize));
+        self.total -= void;
+        self.lens[n] -= void;
     }
 
     /// Appends to thread `n`'s stream.
@@ -87,9 +96,25 @@ impl Store {
                 "the log of one thread is longer than 64 GiB",
             ));
         }
-        self.file.write_all_at(bytes, self.at(n) + self.lens[n])?;
+        if self.tails[n].len() + bytes.len() > TAIL {
+            self.settle(n)?;
+        }
+        if bytes.len() > TAIL {
+            self.file.write_all_at(bytes, self.at(n) + self.lens[n])?;
+        } else {
+            self.tails[n].extend_from_slice(bytes);
+        }
         self.lens[n] += bytes.len() as u64;
         self.total += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Writes the end of thread `n`'s stream to the file.
+    fn settle(&mut self, n: usize) -> io::Result<()> {
+        let tail = &self.tails[n];
+        let at = self.at(n) + self.lens[n] - tail.len() as u64;
+        self.file.write_all_at(tail, at)?;
+        self.tails[n].clear();
         Ok(())
     }
 
@@ -115,17 +140,24 @@ impl Store {
     /// Reads thread `n`'s stream from `from` on.
     ///
     /// # Errors
-    /// There are fewer bytes than `into` holds.
-    pub fn read(&self, n: usize, from: u64, into: &mut [u8]) -> io::Result<()> {
+    /// There are fewer bytes than `into` holds, or no memory for the file.
+    pub fn read(&mut self, n: usize, from: u64, into: &mut [u8]) -> io::Result<()> {
+        self.settle(n)?;
         if from + into.len() as u64 > self.lens[n] {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         self.file.read_exact_at(into, self.at(n) + from)
     }
 
-    /// The file.
-    pub fn descriptor(&self) -> BorrowedFd<'_> {
-        self.file.as_fd()
+    /// The file, with the whole log in it.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn file(&mut self) -> io::Result<File> {
+        for n in 0..MAX_THREADS {
+            self.settle(n)?;
+        }
+        self.file.try_clone()
     }
 }
 
@@ -141,7 +173,7 @@ mod tests {
         store.apply(&Batch::parse(&payload, MAX_THREADS).unwrap(), cut)
     }
 
-    fn stream(store: &Store, n: usize) -> Vec<u8> {
+    fn stream(store: &mut Store, n: usize) -> Vec<u8> {
         let mut bytes = vec![0; store.len(n) as usize];
         store.read(n, 0, &mut bytes).unwrap();
         bytes
@@ -166,12 +198,12 @@ mod tests {
         .unwrap();
         apply(&mut store, &[p(0, 9, 9, 3, 2)], b"fg", false).unwrap();
         assert_eq!(
-            (stream(&store, 0), stream(&store, 255)),
+            (stream(&mut store, 0), stream(&mut store, 255)),
             (b"abcfg".to_vec(), b"de".to_vec())
         );
         assert_eq!(store.frontier(0), (1, 2));
         apply(&mut store, &[p(0, 3, 4, 2, 3)], b"XYZ", true).unwrap();
-        assert_eq!(stream(&store, 0), b"abXYZ");
+        assert_eq!(stream(&mut store, 0), b"abXYZ");
         assert_eq!((store.frontier(0), store.total()), ((3, 4), 7));
         assert!(apply(&mut store, &[p(0, 3, 4, 6, 0)], b"", true).is_err());
     }

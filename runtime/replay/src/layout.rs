@@ -8,7 +8,7 @@
 //! Who writes what is part of the format: every word has one writer, so loads
 //! and stores with acquire and release order are enough.
 
-use core::sync::atomic::{AtomicI32, AtomicU32, AtomicU64};
+use core::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
 
 /// `"FTLINUX1"` as the first eight bytes.
 pub const MAGIC: u64 = u64::from_le_bytes(*b"FTLINUX1");
@@ -200,6 +200,14 @@ pub struct Slot {
     /// P: the count at which it did.
     pub live_count: AtomicU64,
     reserved7: u64,
+}
+
+impl Slot {
+    /// Whether a thread with this number is there and does not wait in a call.
+    #[inline]
+    pub fn runs(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == 1 && self.blocked.load(Ordering::Relaxed) == 0
+    }
 }
 
 const _: () = {

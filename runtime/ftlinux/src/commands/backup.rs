@@ -134,9 +134,10 @@ impl Backup {
         let Held {
             manifest,
             mut program,
-            store,
+            mut store,
             ..
         } = held;
+        let log = store.file().explain("the log", "free some memory")?;
         let setup = Setup {
             mode: Mode::TakeOver,
             config: manifest.config,
@@ -156,7 +157,7 @@ impl Backup {
                 env: &manifest.env,
                 cwd: &manifest.cwd,
                 pass: Some(theirs.as_fd()),
-                input: Some(store.descriptor()),
+                input: Some(log.as_fd()),
                 stdio: [Stdio::null(), Stdio::inherit(), Stdio::inherit()],
             }
             .spawn()?;

@@ -46,12 +46,12 @@ impl Replay {
     /// The replay differed, or could not be made.
     pub fn run(self) -> Result<u8> {
         let progress = Progress::bytes("reading the trace");
-        let trace = Trace::open(&self.folder, |done, all| progress.set(done, all))?;
+        let mut trace = Trace::open(&self.folder, |done, all| progress.set(done, all))?;
         progress.done();
         let echo = self.echo || !self.quiet;
         let done = replay(
             &self.folder,
-            &trace,
+            &mut trace,
             echo,
             [Stdio::null(), Stdio::inherit(), Stdio::inherit()],
         )?;
@@ -95,9 +95,10 @@ pub const RACE: &str = "the heap differs: a data race of the program's that no o
 ///
 /// # Errors
 /// The replay differed, or could not be made.
-pub fn replay(folder: &Path, trace: &Trace, echo: bool, stdio: [Stdio; 3]) -> Result<Compared> {
+pub fn replay(folder: &Path, trace: &mut Trace, echo: bool, stdio: [Stdio; 3]) -> Result<Compared> {
     let path = folder.join(PROGRAM);
     let bytes = std::fs::read(&path).explain(path.display(), "record again")?;
+    let log = trace.log.file().explain("the log", "free some memory")?;
     let manifest = &trace.manifest;
     if bytes.len() as u64 != manifest.program_len || crc32fast::hash(&bytes) != manifest.program_crc
     {
@@ -137,7 +138,7 @@ pub fn replay(folder: &Path, trace: &Trace, echo: bool, stdio: [Stdio; 3]) -> Re
         env: &manifest.env,
         cwd,
         pass: None,
-        input: Some(trace.log.descriptor()),
+        input: Some(log.as_fd()),
         stdio,
     }
     .spawn()?;

@@ -62,11 +62,11 @@ impl Verify {
             show(scratch.path());
         }
         let progress = Progress::bytes("reading the trace");
-        let trace = Trace::open(&folder, |done, all| progress.set(done, all))?;
+        let mut trace = Trace::open(&folder, |done, all| progress.set(done, all))?;
         progress.done();
         let compared = replay(
             &folder,
-            &trace,
+            &mut trace,
             true,
             streams(scratch.path(), "replayed", Stdio::null())?,
         )?;

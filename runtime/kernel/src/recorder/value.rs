@@ -482,7 +482,12 @@ fn record_ready(r: &mut Recorder, result: i64, out: &[Entry]) {
     }
     let entries = &out[..n];
     let whole = n > 0 && r.ready.expects(entries);
-    let mut e = r.miss(Kind::Ready);
+    let mut e = if whole {
+        // How many there were is how much input there was: no misprediction.
+        r.record(Kind::Ready)
+    } else {
+        r.miss(Kind::Ready)
+    };
     if n == 0 {
         e.unsigned(0);
         e.signed(result);
