@@ -3,7 +3,9 @@
 #define _CTYPE_H 1
 
 #include <features.h>
+#ifdef __FT_POSIX
 #define __NEED_locale_t
+#endif
 #include <bits/alltypes.h>
 
 __BEGIN_DECLS

@@ -16,8 +16,8 @@
 #endif
 #include <bits/alltypes.h>
 
-#ifdef __FT_XOPEN
-#include <linux/limits.h>
+#ifdef __FT_MISC
+#include <bits/local_lim.h>
 #endif
 
 __BEGIN_DECLS

@@ -23,9 +23,9 @@ int dlclose(void *) __THROWNL;
 void *dlsym(void *__restrict, const char *__restrict) __THROW;
 char *dlerror(void) __THROW;
 
-#ifdef __FT_GNU
 #define RTLD_NEXT ((void *)-1l)
 #define RTLD_DEFAULT ((void *)0)
+#ifdef __FT_GNU
 typedef long int Lmid_t;
 #define LM_ID_BASE 0
 #define LM_ID_NEWLM -1

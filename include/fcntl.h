@@ -61,11 +61,9 @@ __BEGIN_DECLS
 #define F_SETOWN 8
 #define F_GETOWN 9
 #define F_DUPFD_CLOEXEC 1030
-#ifdef _LARGEFILE64_SOURCE
 #define F_GETLK64 5
 #define F_SETLK64 6
 #define F_SETLKW64 7
-#endif
 #ifdef __FT_GNU
 #define F_SETSIG 10
 #define F_GETSIG 11
@@ -183,7 +181,7 @@ struct flock64 {
 #endif
 
 #include <bits/mode.h>
-#ifdef __FT_XOPEN
+#ifdef __FT_MISC
 #ifndef R_OK
 #define R_OK 4
 #define W_OK 2
@@ -191,7 +189,7 @@ struct flock64 {
 #define F_OK 0
 #endif
 #endif
-#if defined __FT_MISC || defined __FT_XOPEN
+#ifdef __FT_MISC
 #ifndef F_LOCK
 #define F_ULOCK 0
 #define F_LOCK 1

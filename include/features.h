@@ -32,11 +32,13 @@
 #define _POSIX_C_SOURCE 200809L
 #endif
 
-/* What headers test: __FT_POSIX, __FT_XOPEN, __FT_MISC, __FT_GNU, __FT_C99, __FT_C11. */
+/* What headers test: __FT_POSIX, __FT_XSI (asked for by name), __FT_XOPEN (or by default), __FT_MISC, __FT_GNU,
+   __FT_C99, __FT_C11. */
 #ifdef _POSIX_C_SOURCE
 #define __FT_POSIX 1
 #endif
 #ifdef _XOPEN_SOURCE
+#define __FT_XSI 1
 #define __FT_XOPEN 1
 #endif
 #ifdef _DEFAULT_SOURCE

@@ -7,7 +7,7 @@
 #define FNM_PATHNAME 1
 #define FNM_NOESCAPE 2
 #define FNM_PERIOD 4
-#ifdef __FT_MISC
+#if !defined __FT_POSIX || defined __FT_MISC || defined __FT_XSI
 #define FNM_FILE_NAME FNM_PATHNAME
 #define FNM_LEADING_DIR 8
 #define FNM_CASEFOLD 16

@@ -14,6 +14,7 @@ __BEGIN_DECLS
 #define FTW_DNR 2
 #define FTW_NS 3
 #define FTW_SL 4
+#ifdef __FT_XSI
 #define FTW_DP 5
 #define FTW_SLN 6
 
@@ -21,6 +22,7 @@ __BEGIN_DECLS
 #define FTW_MOUNT 2
 #define FTW_CHDIR 4
 #define FTW_DEPTH 8
+#endif
 #ifdef __FT_GNU
 #define FTW_ACTIONRETVAL 16
 #define FTW_CONTINUE 0
@@ -29,12 +31,15 @@ __BEGIN_DECLS
 #define FTW_SKIP_SIBLINGS 3
 #endif
 
-struct FTW { int base; int level; };
+struct FTW;
 typedef int (*__ftw_func_t)(const char *, const struct stat *, int);
 typedef int (*__nftw_func_t)(const char *, const struct stat *, int, struct FTW *);
 
 int ftw(const char *, __ftw_func_t, int);
+#ifdef __FT_XSI
+struct FTW { int base; int level; };
 int nftw(const char *, __nftw_func_t, int, int);
+#endif
 #ifdef _LARGEFILE64_SOURCE
 typedef int (*__ftw64_func_t)(const char *, const struct stat64 *, int);
 typedef int (*__nftw64_func_t)(const char *, const struct stat64 *, int, struct FTW *);

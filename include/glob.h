@@ -17,7 +17,7 @@ __BEGIN_DECLS
 #define GLOB_APPEND (1 << 5)
 #define GLOB_NOESCAPE (1 << 6)
 #define GLOB_PERIOD (1 << 7)
-#ifdef __FT_MISC
+#if !defined __FT_POSIX || defined __FT_MISC
 #define GLOB_MAGCHAR (1 << 8)
 #define GLOB_ALTDIRFUNC (1 << 9)
 #define GLOB_BRACE (1 << 10)

@@ -32,8 +32,10 @@ struct group *getgrent(void);
 #ifdef __FT_MISC
 #define NSS_BUFLEN_GROUP 1024
 struct group *fgetgrent(FILE *);
+#ifdef __FT_GNU
 int putgrent(const struct group *__restrict, FILE *__restrict);
 int getgrent_r(struct group *__restrict, char *__restrict, size_t, struct group **__restrict);
+#endif
 int fgetgrent_r(FILE *__restrict, struct group *__restrict, char *__restrict, size_t, struct group **__restrict);
 int setgroups(size_t, const gid_t *);
 int getgrouplist(const char *, gid_t, gid_t *, int *);

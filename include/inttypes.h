@@ -4,8 +4,6 @@
 
 #include <features.h>
 #include <stdint.h>
-#define __NEED_wchar_t
-#include <bits/alltypes.h>
 
 #define PRId8 "d"
 #define PRId16 "d"
@@ -165,14 +163,22 @@
 
 typedef struct { intmax_t quot; intmax_t rem; } imaxdiv_t;
 
+#ifdef __cplusplus
+#define __FT_WCHAR wchar_t
+#else
+#define __FT_WCHAR __WCHAR_TYPE__
+#endif
+
 __BEGIN_DECLS
 
 extern intmax_t imaxabs(intmax_t __n) __THROW __attribute_const__;
 extern imaxdiv_t imaxdiv(intmax_t __numer, intmax_t __denom) __THROW __attribute_const__;
 extern intmax_t strtoimax(const char *__restrict __s, char **__restrict __end, int __base) __THROW;
 extern uintmax_t strtoumax(const char *__restrict __s, char **__restrict __end, int __base) __THROW;
-extern intmax_t wcstoimax(const wchar_t *__restrict __s, wchar_t **__restrict __end, int __base) __THROW;
-extern uintmax_t wcstoumax(const wchar_t *__restrict __s, wchar_t **__restrict __end, int __base) __THROW;
+extern intmax_t wcstoimax(const __FT_WCHAR *__restrict __s, __FT_WCHAR **__restrict __end, int __base) __THROW;
+extern uintmax_t wcstoumax(const __FT_WCHAR *__restrict __s, __FT_WCHAR **__restrict __end, int __base) __THROW;
+
+#undef __FT_WCHAR
 
 __END_DECLS
 

@@ -67,7 +67,7 @@
 #define CRNCYSTR 0x4000f
 #define YESEXPR 0x50000
 #define NOEXPR 0x50001
-#ifdef __FT_MISC
+#ifdef __FT_GNU
 #define YESSTR 0x50002
 #define NOSTR 0x50003
 #endif

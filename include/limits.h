@@ -95,7 +95,6 @@
 #define CHARCLASS_NAME_MAX 2048
 #define RE_DUP_MAX 0x7fff
 
-#define NR_OPEN 1024
 #define NGROUPS_MAX 65536
 #define MAX_CANON 255
 #define MAX_INPUT 255
@@ -119,7 +118,7 @@
 #define SEM_VALUE_MAX 2147483647
 #endif
 
-#ifdef __FT_XOPEN
+#ifdef __FT_XSI
 #define _XOPEN_IOV_MAX _POSIX_UIO_MAXIOV
 #define _XOPEN_NAME_MAX 255
 #define _XOPEN_PATH_MAX 1024
@@ -129,7 +128,9 @@
 #define NL_MSGMAX INT_MAX
 #define NL_SETMAX INT_MAX
 #define NL_TEXTMAX INT_MAX
+#ifdef __FT_GNU
 #define NL_NMAX INT_MAX
+#endif
 #define NZERO 20
 #define WORD_BIT 32
 #define LONG_BIT 64

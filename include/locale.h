@@ -3,7 +3,9 @@
 #define _LOCALE_H 1
 
 #include <features.h>
+#ifdef __FT_POSIX
 #define __NEED_locale_t
+#endif
 #include <bits/alltypes.h>
 #define __need_NULL
 #include <stddef.h>

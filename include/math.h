@@ -29,8 +29,10 @@ typedef double double_t;
 #define FP_ILOGB0 (-2147483647 - 1)
 #define FP_ILOGBNAN (-2147483647 - 1)
 #define __FP_LONG_MAX 0x7fffffffffffffffL
+#ifdef __FT_GNU
 #define FP_LLOGB0 (-__FP_LONG_MAX - 1)
 #define FP_LLOGBNAN (-__FP_LONG_MAX - 1)
+#endif
 
 #ifdef __FP_FAST_FMA
 #define FP_FAST_FMA 1
@@ -278,7 +280,7 @@ extern float ynf(int, float) __THROW;
 #define M_SQRT2l 1.414213562373095048801688724209698079L
 #define M_SQRT1_2l 0.707106781186547524400844362104849039L
 #define MAXFLOAT 3.40282347e+38F
-#elif defined __FT_MISC || defined __FT_XOPEN
+#elif defined __FT_XSI
 #define MAXFLOAT 3.40282347e+38F
 #endif
 

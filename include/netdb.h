@@ -3,9 +3,9 @@
 #define _NETDB_H 1
 
 #include <features.h>
-#include <stdint.h>
 #include <netinet/in.h>
 
+#define __NEED_uint32_t
 #define __NEED_size_t
 #define __NEED_socklen_t
 #include <bits/alltypes.h>
@@ -98,14 +98,18 @@ struct addrinfo {
 #define NI_NAMEREQD 8
 #define NI_DGRAM 16
 
-#ifdef __FT_MISC
+#if !defined __FT_POSIX || defined __FT_MISC
 #define HOST_NOT_FOUND 1
 #define TRY_AGAIN 2
 #define NO_RECOVERY 3
 #define NO_DATA 4
+#endif
+#ifdef __FT_MISC
 #define NO_ADDRESS NO_DATA
 #define NETDB_INTERNAL -1
 #define NETDB_SUCCESS 0
+#endif
+#ifdef __FT_GNU
 #define SCOPE_DELIMITER '%'
 #endif
 
@@ -127,14 +131,16 @@ struct protoent *getprotoent(void);
 void setprotoent(int);
 void endprotoent(void);
 
-#ifdef __FT_MISC
 int *__h_errno_location(void) __attribute__((__const__));
+#if !defined __FT_POSIX || defined __FT_MISC
 #define h_errno (*__h_errno_location())
+#endif
+struct hostent *gethostbyname(const char *);
+struct hostent *gethostbyaddr(const void *, socklen_t, int);
+#ifdef __FT_MISC
 void herror(const char *);
 const char *hstrerror(int);
-struct hostent *gethostbyname(const char *);
 struct hostent *gethostbyname2(const char *, int);
-struct hostent *gethostbyaddr(const void *, socklen_t, int);
 int gethostbyname_r(const char *__restrict, struct hostent *__restrict, char *__restrict, size_t,
 	struct hostent **__restrict, int *__restrict);
 int gethostbyname2_r(const char *__restrict, int, struct hostent *__restrict, char *__restrict,

@@ -3,7 +3,9 @@
 #define _PTHREAD_H 1
 
 #include <features.h>
+#ifdef __FT_GNU
 #include <endian.h>
+#endif
 #include <sched.h>
 #include <time.h>
 #include <bits/jmp_buf.h>
@@ -199,7 +201,7 @@ int pthread_setspecific(pthread_key_t, const void *) __THROW;
 int pthread_getcpuclockid(pthread_t, clockid_t *) __THROW;
 int pthread_atfork(void (*)(void), void (*)(void), void (*)(void)) __THROW;
 
-#if defined __FT_XOPEN || defined __FT_MISC
+#ifdef __FT_XSI
 int pthread_getconcurrency(void) __THROW;
 int pthread_setconcurrency(int) __THROW;
 #endif

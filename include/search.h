@@ -12,8 +12,10 @@ typedef enum { preorder, postorder, endorder, leaf } VISIT;
 
 __BEGIN_DECLS
 
+#if defined __FT_MISC || defined __FT_XOPEN
 extern void insque(void *__element, void *__previous) __THROW;
 extern void remque(void *__element) __THROW;
+#endif
 
 extern int hcreate(size_t __n) __THROW;
 extern void hdestroy(void) __THROW;

@@ -54,11 +54,15 @@ typedef void (*__sighandler_t)(int);
 __sighandler_t signal(int, __sighandler_t);
 int raise(int);
 
+#define SIGRTMIN (__libc_current_sigrtmin())
+#define SIGRTMAX (__libc_current_sigrtmax())
+int __libc_current_sigrtmin(void);
+int __libc_current_sigrtmax(void);
+
 #if defined __FT_POSIX || defined __FT_XOPEN || defined __FT_MISC
 #define __NEED_size_t
 #define __NEED_pid_t
 #define __NEED_uid_t
-#define __NEED_clock_t
 #define __NEED_sigset_t
 #define __NEED_struct_timespec
 #define __NEED_pthread_t
@@ -67,11 +71,6 @@ int raise(int);
 #include <bits/sigevent.h>
 #include <bits/siginfo.h>
 #include <bits/stack_t.h>
-
-#define SIGRTMIN (__libc_current_sigrtmin())
-#define SIGRTMAX (__libc_current_sigrtmax())
-int __libc_current_sigrtmin(void);
-int __libc_current_sigrtmax(void);
 
 struct sigaction {
 	union {
@@ -88,7 +87,9 @@ struct sigaction {
 #define SA_NOCLDSTOP 1
 #define SA_NOCLDWAIT 2
 #define SA_SIGINFO 4
+#if defined __FT_XOPEN || defined __FT_MISC
 #define SA_ONSTACK 0x08000000
+#endif
 #define SA_RESTART 0x10000000
 #define SA_NODEFER 0x40000000
 #define SA_RESETHAND 0x80000000
@@ -102,7 +103,7 @@ struct sigaction {
 #define SIG_BLOCK 0
 #define SIG_UNBLOCK 1
 #define SIG_SETMASK 2
-#ifdef __FT_XOPEN
+#ifdef __FT_XSI
 #define SIG_HOLD ((__sighandler_t)2)
 #endif
 
@@ -129,7 +130,6 @@ void psiginfo(const siginfo_t *, const char *);
 int killpg(pid_t, int);
 int siginterrupt(int, int);
 int sigaltstack(const stack_t *__restrict, stack_t *__restrict);
-__sighandler_t bsd_signal(int, __sighandler_t);
 #ifdef __FT_GNU
 #define MINSIGSTKSZ (sysconf(_SC_MINSIGSTKSZ))
 #define SIGSTKSZ (sysconf(_SC_SIGSTKSZ))
@@ -140,10 +140,10 @@ __sighandler_t bsd_signal(int, __sighandler_t);
 #define MINSIGSTKSZ 2048
 #define SIGSTKSZ 8192
 #endif
-#include <sys/ucontext.h>
 #endif
+#include <sys/ucontext.h>
 
-#ifdef __FT_XOPEN
+#ifdef __FT_XSI
 int sighold(int);
 int sigrelse(int);
 int sigignore(int);

@@ -66,7 +66,7 @@ int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *) __THROW;
 int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t *__restrict, int, const char *__restrict, int, mode_t) __THROW;
 int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *, int) __THROW;
 int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *, int, int) __THROW;
-#ifdef __FT_MISC
+#ifdef __FT_GNU
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *__restrict, const char *__restrict) __THROW;
 int posix_spawn_file_actions_addfchdir_np(posix_spawn_file_actions_t *, int) __THROW;
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int) __THROW;

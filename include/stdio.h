@@ -7,11 +7,16 @@
 #define __NEED_FILE
 #define __NEED___FILE
 #define __NEED_size_t
+#define __NEED___gnuc_va_list
+#define __NEED___mbstate_t
+#ifdef __FT_POSIX
 #define __NEED_ssize_t
 #define __NEED_off_t
-#define __NEED_off64_t
 #define __NEED_va_list
-#define __NEED_mbstate_t
+#endif
+#ifdef _LARGEFILE64_SOURCE
+#define __NEED_off64_t
+#endif
 #include <bits/alltypes.h>
 
 #ifndef NULL
@@ -48,7 +53,7 @@ struct _IO_FILE {
 	struct _IO_FILE *_chain;
 	int _fileno;
 	int _flags2;
-	off_t _old_offset;
+	long _old_offset;
 	unsigned short _cur_column;
 	signed char _vtable_offset;
 	char _shortbuf[1];
@@ -89,9 +94,11 @@ extern FILE *stderr;
 #define L_tmpnam 20
 #ifdef __FT_POSIX
 #define L_ctermid 9
+#endif
+#if defined __FT_MISC || defined __FT_XSI
 #define P_tmpdir "/tmp"
 #endif
-#if defined __FT_MISC || defined __FT_XOPEN
+#ifdef __FT_GNU
 #define L_cuserid 9
 #endif
 
@@ -141,15 +148,15 @@ int sprintf(char *__restrict __s, const char *__restrict __fmt, ...) __THROW __F
 int scanf(const char *__restrict __fmt, ...) __FT_SCANF(1, 2);
 int fscanf(FILE *__restrict __f, const char *__restrict __fmt, ...) __FT_SCANF(2, 3);
 int sscanf(const char *__restrict __s, const char *__restrict __fmt, ...) __THROW __FT_SCANF(2, 3);
-int vprintf(const char *__restrict __fmt, va_list __ap) __FT_PRINTF(1, 0);
-int vfprintf(FILE *__restrict __f, const char *__restrict __fmt, va_list __ap) __FT_PRINTF(2, 0);
-int vsprintf(char *__restrict __s, const char *__restrict __fmt, va_list __ap) __THROW __FT_PRINTF(2, 0);
+int vprintf(const char *__restrict __fmt, __gnuc_va_list __ap) __FT_PRINTF(1, 0);
+int vfprintf(FILE *__restrict __f, const char *__restrict __fmt, __gnuc_va_list __ap) __FT_PRINTF(2, 0);
+int vsprintf(char *__restrict __s, const char *__restrict __fmt, __gnuc_va_list __ap) __THROW __FT_PRINTF(2, 0);
 #if defined __FT_C99 || defined __FT_MISC
 int snprintf(char *__restrict __s, size_t __n, const char *__restrict __fmt, ...) __THROW __FT_PRINTF(3, 4);
-int vsnprintf(char *__restrict __s, size_t __n, const char *__restrict __fmt, va_list __ap) __THROW __FT_PRINTF(3, 0);
-int vscanf(const char *__restrict __fmt, va_list __ap) __FT_SCANF(1, 0);
-int vfscanf(FILE *__restrict __f, const char *__restrict __fmt, va_list __ap) __FT_SCANF(2, 0);
-int vsscanf(const char *__restrict __s, const char *__restrict __fmt, va_list __ap) __THROW __FT_SCANF(2, 0);
+int vsnprintf(char *__restrict __s, size_t __n, const char *__restrict __fmt, __gnuc_va_list __ap) __THROW __FT_PRINTF(3, 0);
+int vscanf(const char *__restrict __fmt, __gnuc_va_list __ap) __FT_SCANF(1, 0);
+int vfscanf(FILE *__restrict __f, const char *__restrict __fmt, __gnuc_va_list __ap) __FT_SCANF(2, 0);
+int vsscanf(const char *__restrict __s, const char *__restrict __fmt, __gnuc_va_list __ap) __THROW __FT_SCANF(2, 0);
 #endif
 
 #ifdef __FT_POSIX
@@ -174,7 +181,7 @@ ssize_t getline(char **__restrict __line, size_t *__restrict __n, FILE *__restri
 ssize_t __getdelim(char **__restrict __line, size_t *__restrict __n, int __delim, FILE *__restrict __f);
 int renameat(int __olddir, const char *__old, int __newdir, const char *__new) __THROW;
 int dprintf(int __fd, const char *__restrict __fmt, ...) __FT_PRINTF(2, 3);
-int vdprintf(int __fd, const char *__restrict __fmt, va_list __ap) __FT_PRINTF(2, 0);
+int vdprintf(int __fd, const char *__restrict __fmt, __gnuc_va_list __ap) __FT_PRINTF(2, 0);
 #endif
 
 #ifdef __FT_MISC
@@ -192,7 +199,7 @@ void setlinebuf(FILE *__f) __THROW;
 char *tmpnam_r(char *__s) __THROW;
 #endif
 
-#if defined __FT_MISC || defined __FT_XOPEN
+#ifdef __FT_MISC
 int getw(FILE *__f);
 int putw(int __w, FILE *__f);
 #endif
@@ -219,7 +226,7 @@ int fcloseall(void);
 char *fgets_unlocked(char *__restrict __s, int __n, FILE *__restrict __f);
 int fputs_unlocked(const char *__restrict __s, FILE *__restrict __f);
 int asprintf(char **__restrict __p, const char *__restrict __fmt, ...) __THROW __FT_PRINTF(2, 3);
-int vasprintf(char **__restrict __p, const char *__restrict __fmt, va_list __ap) __THROW __FT_PRINTF(2, 0);
+int vasprintf(char **__restrict __p, const char *__restrict __fmt, __gnuc_va_list __ap) __THROW __FT_PRINTF(2, 0);
 #endif
 
 #ifdef _LARGEFILE64_SOURCE

@@ -5,17 +5,19 @@
 #include <features.h>
 #define __NEED_size_t
 #define __NEED_wchar_t
+#ifdef __FT_GNU
 #define __NEED_locale_t
-#define __NEED_int32_t
-#define __NEED_uint32_t
+#endif
 #include <bits/alltypes.h>
 #define __need_NULL
 #include <stddef.h>
 #ifdef __FT_POSIX
 #include <bits/waitstatus.h>
 #endif
-#ifdef __FT_MISC
+#if defined __FT_MISC || defined __FT_XSI
 #include <sys/types.h>
+#endif
+#ifdef __FT_MISC
 #include <alloca.h>
 #endif
 
@@ -109,7 +111,9 @@ extern int putenv(char *__string) __THROW;
 extern long a64l(const char *__s) __THROW __attribute_pure__;
 extern char *l64a(long __n) __THROW;
 extern char *realpath(const char *__restrict __path, char *__restrict __resolved) __THROW;
+#ifdef __FT_MISC
 extern char *mktemp(char *__template) __THROW;
+#endif
 extern double drand48(void) __THROW;
 extern double erand48(unsigned short __x[3]) __THROW;
 extern long lrand48(void) __THROW;
@@ -123,10 +127,12 @@ extern long random(void) __THROW;
 extern void srandom(unsigned int __seed) __THROW;
 extern char *initstate(unsigned int __seed, char *__state, size_t __n) __THROW;
 extern char *setstate(char *__state) __THROW;
+#ifdef __FT_XSI
 extern int posix_openpt(int __flags);
 extern int grantpt(int __fd) __THROW;
 extern int unlockpt(int __fd) __THROW;
 extern char *ptsname(int __fd) __THROW;
+#endif
 #ifdef _LARGEFILE64_SOURCE
 extern int mkstemp64(char *__template);
 #endif
@@ -164,9 +170,9 @@ extern int srand48_r(long __seed, struct drand48_data *__buf) __THROW;
 extern int seed48_r(unsigned short __seed[3], struct drand48_data *__buf) __THROW;
 extern int lcong48_r(unsigned short __param[7], struct drand48_data *__buf) __THROW;
 
-extern uint32_t arc4random(void) __THROW;
+extern unsigned int arc4random(void) __THROW;
 extern void arc4random_buf(void *__buf, size_t __n) __THROW;
-extern uint32_t arc4random_uniform(uint32_t __bound) __THROW;
+extern unsigned int arc4random_uniform(unsigned int __bound) __THROW;
 
 extern void *reallocarray(void *__p, size_t __n, size_t __size) __THROW;
 extern void *valloc(size_t __size) __THROW __attribute_malloc__;

@@ -4,7 +4,9 @@
 
 #include <features.h>
 #define __NEED_size_t
+#ifdef __FT_POSIX
 #define __NEED_locale_t
+#endif
 #include <bits/alltypes.h>
 #define __need_NULL
 #include <stddef.h>
@@ -66,7 +68,9 @@ extern char *strsep(char **__restrict __place, const char *__restrict __delimite
 extern size_t strlcpy(char *__restrict __dest, const char *__restrict __src, size_t __n) __THROW;
 extern size_t strlcat(char *__restrict __dest, const char *__restrict __src, size_t __n) __THROW;
 extern void explicit_bzero(void *__s, size_t __n) __THROW;
+#ifdef __FT_GNU
 extern void *mempcpy(void *__restrict __dest, const void *__restrict __src, size_t __n) __THROW;
+#endif
 extern void *__mempcpy(void *__restrict __dest, const void *__restrict __src, size_t __n) __THROW;
 extern char *__stpcpy(char *__restrict __dest, const char *__restrict __src) __THROW;
 #endif

@@ -17,7 +17,9 @@ extern char *index(const char *__s, int __c) __THROW __attribute_pure__;
 extern char *rindex(const char *__s, int __c) __THROW __attribute_pure__;
 #endif
 
+#if !defined __FT_POSIX || defined __FT_MISC || defined __FT_XSI
 extern int ffs(int __i) __THROW __attribute_const__;
+#endif
 #ifdef __FT_MISC
 extern int ffsl(long __i) __THROW __attribute_const__;
 __extension__ extern int ffsll(long long __i) __THROW __attribute_const__;

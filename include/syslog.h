@@ -4,7 +4,7 @@
 
 #include <features.h>
 
-#define __NEED_va_list
+#define __NEED___gnuc_va_list
 #include <bits/alltypes.h>
 
 __BEGIN_DECLS
@@ -62,7 +62,7 @@ int setlogmask(int);
 
 #ifdef __FT_MISC
 #define _PATH_LOG "/dev/log"
-void vsyslog(int, const char *, va_list) __attribute__((__format__(__printf__, 2, 0)));
+void vsyslog(int, const char *, __gnuc_va_list) __attribute__((__format__(__printf__, 2, 0)));
 #endif
 
 #ifdef SYSLOG_NAMES

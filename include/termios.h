@@ -57,11 +57,9 @@ struct termios {
 #define IXON 0002000
 #define IXANY 0004000
 #define IXOFF 0010000
-#ifdef __FT_MISC
 #define IUCLC 0001000
 #define IMAXBEL 0020000
 #define IUTF8 0040000
-#endif
 
 #define OPOST 0000001
 #define ONLCR 0000004
@@ -70,9 +68,7 @@ struct termios {
 #define ONLRET 0000040
 #define OFILL 0000100
 #define OFDEL 0000200
-#ifdef __FT_MISC
 #define OLCUC 0000002
-#endif
 #if defined __FT_MISC || defined __FT_XOPEN
 #define NLDLY 0000400
 #define NL0 0000000
@@ -199,9 +195,11 @@ pid_t tcgetsid(int);
 #ifdef __FT_MISC
 int cfsetspeed(struct termios *, speed_t);
 void cfmakeraw(struct termios *);
+#ifdef __FT_GNU
 struct winsize;
 int tcgetwinsize(int, struct winsize *);
 int tcsetwinsize(int, const struct winsize *);
+#endif
 #include <sys/ttydefaults.h>
 #endif
 

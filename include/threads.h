@@ -4,6 +4,8 @@
 
 #include <features.h>
 #include <time.h>
+#define __NEED_struct_timespec
+#include <bits/alltypes.h>
 
 __BEGIN_DECLS
 

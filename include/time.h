@@ -7,7 +7,9 @@
 #define __NEED_size_t
 #define __NEED_time_t
 #define __NEED_clock_t
+#if defined __FT_C11 || defined __FT_POSIX
 #define __NEED_struct_timespec
+#endif
 #ifdef __FT_POSIX
 #define __NEED_clockid_t
 #define __NEED_timer_t
@@ -85,10 +87,7 @@ int timespec_getres(struct timespec *, int);
 #define CLOCK_TAI 11
 #define TIMER_ABSTIME 1
 
-struct itimerspec {
-	struct timespec it_interval;
-	struct timespec it_value;
-};
+#include <bits/itimerspec.h>
 struct sigevent;
 
 extern char *tzname[2];
@@ -117,9 +116,11 @@ int timer_gettime(timer_t, struct itimerspec *);
 int timer_getoverrun(timer_t);
 #endif
 
-#ifdef __FT_XOPEN
+#if defined __FT_MISC || defined __FT_XOPEN
 extern int daylight;
 extern long timezone;
+#endif
+#ifdef __FT_XSI
 extern int getdate_err;
 char *strptime(const char *__restrict, const char *__restrict, struct tm *__restrict);
 struct tm *getdate(const char *);

@@ -144,7 +144,9 @@ pid_t setpgrp(void);
 int setreuid(uid_t, uid_t);
 int setregid(gid_t, gid_t);
 long gethostid(void);
+#ifdef __FT_XSI
 void swab(const void *__restrict, void *__restrict, ssize_t);
+#endif
 #endif
 
 #if defined __FT_MISC || (defined _XOPEN_SOURCE && _XOPEN_SOURCE < 700)
@@ -161,7 +163,6 @@ char *getpass(const char *);
 #ifdef __FT_MISC
 int brk(void *);
 void *sbrk(intptr_t);
-int setgroups(size_t, const gid_t *);
 int vhangup(void);
 int daemon(int, int);
 int acct(const char *);

@@ -7,11 +7,13 @@
 #define __NEED_wchar_t
 #define __NEED_wint_t
 #define __NEED_mbstate_t
+#ifdef __FT_POSIX
 #define __NEED_locale_t
+#endif
 #define __NEED_FILE
 #define __NEED___FILE
-#define __NEED_va_list
-#ifdef __FT_MISC
+#define __NEED___gnuc_va_list
+#ifdef __FT_GNU
 #define __NEED_wctype_t
 #endif
 #include <bits/alltypes.h>
@@ -91,16 +93,16 @@ extern int fputws(const wchar_t *__restrict __s, FILE *__restrict __f);
 extern int wprintf(const wchar_t *__restrict __format, ...);
 extern int fwprintf(FILE *__restrict __f, const wchar_t *__restrict __format, ...);
 extern int swprintf(wchar_t *__restrict __s, size_t __n, const wchar_t *__restrict __format, ...) __THROW;
-extern int vwprintf(const wchar_t *__restrict __format, va_list __args);
-extern int vfwprintf(FILE *__restrict __f, const wchar_t *__restrict __format, va_list __args);
-extern int vswprintf(wchar_t *__restrict __s, size_t __n, const wchar_t *__restrict __format, va_list __args) __THROW;
+extern int vwprintf(const wchar_t *__restrict __format, __gnuc_va_list __args);
+extern int vfwprintf(FILE *__restrict __f, const wchar_t *__restrict __format, __gnuc_va_list __args);
+extern int vswprintf(wchar_t *__restrict __s, size_t __n, const wchar_t *__restrict __format, __gnuc_va_list __args) __THROW;
 extern int wscanf(const wchar_t *__restrict __format, ...);
 extern int fwscanf(FILE *__restrict __f, const wchar_t *__restrict __format, ...);
 extern int swscanf(const wchar_t *__restrict __s, const wchar_t *__restrict __format, ...) __THROW;
 #ifdef __FT_C99
-extern int vwscanf(const wchar_t *__restrict __format, va_list __args);
-extern int vfwscanf(FILE *__restrict __f, const wchar_t *__restrict __format, va_list __args);
-extern int vswscanf(const wchar_t *__restrict __s, const wchar_t *__restrict __format, va_list __args) __THROW;
+extern int vwscanf(const wchar_t *__restrict __format, __gnuc_va_list __args);
+extern int vfwscanf(FILE *__restrict __f, const wchar_t *__restrict __format, __gnuc_va_list __args);
+extern int vswscanf(const wchar_t *__restrict __s, const wchar_t *__restrict __format, __gnuc_va_list __args) __THROW;
 #endif
 
 #ifdef __FT_POSIX
@@ -119,7 +121,7 @@ extern size_t wcsnrtombs(char *__restrict __dest, const wchar_t **__restrict __s
 extern FILE *open_wmemstream(wchar_t **__place, size_t *__size) __THROW;
 #endif
 
-#ifdef __FT_XOPEN
+#ifdef __FT_XSI
 extern int wcwidth(wchar_t __c) __THROW;
 extern int wcswidth(const wchar_t *__s, size_t __n) __THROW;
 #endif
@@ -127,6 +129,8 @@ extern int wcswidth(const wchar_t *__s, size_t __n) __THROW;
 #ifdef __FT_MISC
 extern size_t wcslcpy(wchar_t *__restrict __dest, const wchar_t *__restrict __src, size_t __n) __THROW;
 extern size_t wcslcat(wchar_t *__restrict __dest, const wchar_t *__restrict __src, size_t __n) __THROW;
+#endif
+#ifdef __FT_GNU
 extern int iswalnum(wint_t __c) __THROW;
 extern int iswalpha(wint_t __c) __THROW;
 extern int iswblank(wint_t __c) __THROW;

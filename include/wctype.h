@@ -6,7 +6,9 @@
 #define __NEED_wint_t
 #define __NEED_wctype_t
 #define __NEED_wctrans_t
+#ifdef __FT_POSIX
 #define __NEED_locale_t
+#endif
 #include <bits/alltypes.h>
 
 #ifndef WEOF

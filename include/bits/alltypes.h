@@ -237,6 +237,10 @@ struct __locale_struct;
 typedef struct __locale_struct * locale_t;
 #define __DEFINED_locale_t 1
 #endif
+#if defined __NEED___gnuc_va_list && !defined __GNUC_VA_LIST
+typedef __builtin_va_list __gnuc_va_list;
+#define __GNUC_VA_LIST
+#endif
 #if defined __NEED_va_list && !defined __DEFINED_va_list
 typedef __builtin_va_list va_list;
 #define __DEFINED_va_list 1
@@ -279,14 +283,20 @@ typedef __SIZE_TYPE__ size_t;
 struct iovec { void *iov_base; size_t iov_len; };
 #define __DEFINED_struct_iovec 1
 #endif
-#if defined __NEED_sigset_t && !defined __DEFINED_sigset_t
+#if (defined __NEED_sigset_t || defined __NEED___sigset_t) && !defined __DEFINED___sigset_t
 typedef struct { unsigned long __val[1024 / (8 * sizeof(unsigned long))]; } __sigset_t;
+#define __DEFINED___sigset_t 1
+#endif
+#if defined __NEED_sigset_t && !defined __DEFINED_sigset_t
 typedef __sigset_t sigset_t;
 #define __DEFINED_sigset_t 1
 #endif
-#if defined __NEED_mbstate_t && !defined __DEFINED_mbstate_t
+#if (defined __NEED_mbstate_t || defined __NEED___mbstate_t) && !defined __DEFINED___mbstate_t
 /* In C++ the name of the type itself is part of libstdc++'s symbols. */
 typedef struct { int __count; union { unsigned int __wch; char __wchb[4]; } __value; } __mbstate_t;
+#define __DEFINED___mbstate_t 1
+#endif
+#if defined __NEED_mbstate_t && !defined __DEFINED_mbstate_t
 typedef __mbstate_t mbstate_t;
 #define __DEFINED_mbstate_t 1
 #endif

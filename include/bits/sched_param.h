@@ -12,6 +12,8 @@ typedef unsigned long __cpu_mask;
 typedef struct {
 	__cpu_mask __bits[__CPU_SETSIZE / (8 * sizeof(__cpu_mask))];
 } cpu_set_t;
+#ifdef __FT_GNU
 #define CPU_SETSIZE __CPU_SETSIZE
+#endif
 
 #endif

@@ -7,7 +7,9 @@
 #include <bits/alltypes.h>
 
 union sigval { int sival_int; void *sival_ptr; };
+#ifdef __FT_MISC
 typedef union sigval sigval_t;
+#endif
 typedef union sigval __sigval_t;
 
 typedef struct sigevent {
@@ -25,7 +27,9 @@ typedef struct sigevent {
 } sigevent_t;
 #define sigev_notify_function _sigev_un._sigev_thread._function
 #define sigev_notify_attributes _sigev_un._sigev_thread._attribute
+#ifdef __FT_GNU
 #define sigev_notify_thread_id _sigev_un._tid
+#endif
 
 #define SIGEV_SIGNAL 0
 #define SIGEV_NONE 1

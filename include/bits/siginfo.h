@@ -4,7 +4,6 @@
 
 #define __NEED_pid_t
 #define __NEED_uid_t
-#define __NEED_clock_t
 #include <bits/alltypes.h>
 #include <bits/sigevent.h>
 
@@ -18,7 +17,7 @@ typedef struct {
 		struct { pid_t si_pid; uid_t si_uid; } _kill;
 		struct { int si_tid; int si_overrun; union sigval si_sigval; } _timer;
 		struct { pid_t si_pid; uid_t si_uid; union sigval si_sigval; } _rt;
-		struct { pid_t si_pid; uid_t si_uid; int si_status; clock_t si_utime; clock_t si_stime; } _sigchld;
+		struct { pid_t si_pid; uid_t si_uid; int si_status; long si_utime; long si_stime; } _sigchld;
 		struct {
 			void *si_addr;
 			short si_addr_lsb;
@@ -89,11 +88,13 @@ typedef struct {
 #define BUS_OBJERR 3
 #define BUS_MCEERR_AR 4
 #define BUS_MCEERR_AO 5
+#ifdef __FT_XSI
 #define TRAP_BRKPT 1
 #define TRAP_TRACE 2
 #define TRAP_BRANCH 3
 #define TRAP_HWBKPT 4
 #define TRAP_UNK 5
+#endif
 #define CLD_EXITED 1
 #define CLD_KILLED 2
 #define CLD_DUMPED 3

@@ -26,7 +26,9 @@ struct __exit_status { short e_termination; short e_exit; };
 	char __reserved[20];
 
 #define EMPTY 0
+#if defined _UTMP_H || defined __FT_GNU
 #define RUN_LVL 1
+#endif
 #define BOOT_TIME 2
 #define NEW_TIME 3
 #define OLD_TIME 4
@@ -34,6 +36,8 @@ struct __exit_status { short e_termination; short e_exit; };
 #define LOGIN_PROCESS 6
 #define USER_PROCESS 7
 #define DEAD_PROCESS 8
+#if defined _UTMP_H || defined __FT_GNU
 #define ACCOUNTING 9
+#endif
 
 #endif

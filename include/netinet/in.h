@@ -10,9 +10,12 @@
 #endif
 
 #include <features.h>
-#include <stdint.h>
 #include <sys/socket.h>
 
+#define __NEED_uint8_t
+#define __NEED_uint16_t
+#define __NEED_uint32_t
+#define __NEED_uint64_t
 #define __NEED_in_addr_t
 #define __NEED_in_port_t
 #define __NEED_sa_family_t
@@ -260,7 +263,6 @@ uint16_t ntohs(uint16_t);
 #define IP_ADD_SOURCE_MEMBERSHIP 39
 #define IP_DROP_SOURCE_MEMBERSHIP 40
 #define IP_MSFILTER 41
-#ifdef __FT_MISC
 #define IP_ROUTER_ALERT 5
 #define IP_PKTINFO 8
 #define IP_PKTOPTIONS 9
@@ -293,6 +295,7 @@ uint16_t ntohs(uint16_t);
 #define IP_PMTUDISC_PROBE 3
 #define IP_PMTUDISC_INTERFACE 4
 #define IP_PMTUDISC_OMIT 5
+#ifdef __FT_MISC
 #define MCAST_JOIN_GROUP 42
 #define MCAST_BLOCK_SOURCE 43
 #define MCAST_UNBLOCK_SOURCE 44
@@ -302,11 +305,11 @@ uint16_t ntohs(uint16_t);
 #define MCAST_MSFILTER 48
 #define MCAST_EXCLUDE 0
 #define MCAST_INCLUDE 1
+#endif
 #define SOL_IP 0
 #define IP_DEFAULT_MULTICAST_TTL 1
 #define IP_DEFAULT_MULTICAST_LOOP 1
 #define IP_MAX_MEMBERSHIPS 20
-#endif
 
 #define IPV6_ADDRFORM 1
 #define IPV6_2292PKTINFO 2
@@ -455,6 +458,8 @@ struct ip6_mtuinfo {
 };
 #endif
 
+#endif
+#ifdef __FT_MISC
 int bindresvport(int, struct sockaddr_in *);
 #endif
 

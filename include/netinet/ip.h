@@ -50,6 +50,7 @@ struct ip_timestamp {
 	unsigned int ipt_oflw:4;
 	uint32_t data[9];
 };
+#endif
 
 #define IPTOS_DSCP(x) ((x) & IPTOS_DSCP_MASK)
 #define IPTOS_ECN(x) ((x) & IPTOS_ECN_MASK)
@@ -58,10 +59,12 @@ struct ip_timestamp {
 #define IPOPT_COPIED(o) ((o) & IPOPT_COPY)
 #define IPOPT_CLASS(o) ((o) & IPOPT_CLASS_MASK)
 #define IPOPT_NUMBER(o) ((o) & IPOPT_NUMBER_MASK)
+#ifdef __FT_MISC
 #define IP_RF 0x8000
 #define IP_DF 0x4000
 #define IP_MF 0x2000
 #define IP_OFFMASK 0x1fff
+#endif
 #define IPVERSION 4
 #define IP_MAXPACKET 65535
 #define IPTOS_ECN_MASK 0x03
@@ -150,6 +153,5 @@ struct ip_timestamp {
 #define IPFRAGTTL 60
 #define IPTTLDEC 1
 #define IP_MSS 576
-#endif
 
 #endif

@@ -3,9 +3,9 @@
 #define _SYS_PARAM_H 1
 
 #include <features.h>
-#define __NEED_size_t
-#include <bits/alltypes.h>
+#include <stddef.h>
 #include <limits.h>
+#include <bits/local_lim.h>
 #include <endian.h>
 #include <signal.h>
 #include <sys/types.h>

@@ -16,9 +16,7 @@
 #define __NEED_struct_timespec
 #endif
 #include <bits/alltypes.h>
-#ifdef __FT_MISC
 #include <sys/types.h>
-#endif
 
 __BEGIN_DECLS
 

@@ -16,7 +16,7 @@ enum { TFD_TIMER_ABSTIME = 1 << 0, TFD_TIMER_CANCEL_ON_SET = 1 << 1 };
 #define TFD_TIMER_ABSTIME TFD_TIMER_ABSTIME
 #define TFD_TIMER_CANCEL_ON_SET TFD_TIMER_CANCEL_ON_SET
 
-struct itimerspec;
+#include <bits/itimerspec.h>
 
 int timerfd_create(clockid_t, int);
 int timerfd_settime(int, int, const struct itimerspec *, struct itimerspec *);

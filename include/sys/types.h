@@ -42,15 +42,15 @@
 #define __NEED_pthread_key_t
 #define __NEED_pthread_once_t
 #define __NEED_pthread_spinlock_t
-#if defined __FT_MISC || defined __FT_XOPEN
+#if defined __FT_XSI
 #define __NEED_useconds_t
 #endif
-#ifdef __FT_MISC
-#define __NEED_loff_t
 #define __NEED_u_int8_t
 #define __NEED_u_int16_t
 #define __NEED_u_int32_t
 #define __NEED_u_int64_t
+#ifdef __FT_MISC
+#define __NEED_loff_t
 #endif
 #ifdef _LARGEFILE64_SOURCE
 #define __NEED_off64_t
@@ -61,6 +61,7 @@
 #endif
 #include <bits/alltypes.h>
 
+typedef long register_t;
 #ifdef __FT_MISC
 typedef unsigned char u_char;
 typedef unsigned short u_short, ushort;
@@ -71,7 +72,6 @@ typedef unsigned long u_quad_t;
 typedef char *caddr_t;
 typedef int daddr_t;
 typedef struct { int __val[2]; } fsid_t;
-typedef long register_t;
 #include <endian.h>
 #include <sys/select.h>
 #endif

@@ -8,7 +8,9 @@ __BEGIN_DECLS
 
 #define _UTSNAME_LENGTH 65
 #define _UTSNAME_NODENAME_LENGTH _UTSNAME_LENGTH
+#ifdef __FT_MISC
 #define SYS_NMLN _UTSNAME_LENGTH
+#endif
 
 struct utsname {
 	char sysname[_UTSNAME_LENGTH];

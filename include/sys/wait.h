@@ -11,7 +11,6 @@
 
 #include <signal.h>
 #include <bits/siginfo.h>
-#include <bits/rusage.h>
 #include <bits/waitstatus.h>
 
 __BEGIN_DECLS
@@ -25,6 +24,7 @@ __BEGIN_DECLS
 #define __WCLONE 0x80000000
 #ifdef __FT_MISC
 #define WCOREFLAG 0x80
+#define WCOREDUMP(s) ((s) & WCOREFLAG)
 #define W_EXITCODE(ret, sig) ((ret) << 8 | (sig))
 #define W_STOPCODE(sig) ((sig) << 8 | 0x7f)
 #define WAIT_ANY (-1)
@@ -36,7 +36,8 @@ typedef enum { P_ALL = 0, P_PID, P_PGID, P_PIDFD } idtype_t;
 pid_t wait(int *);
 pid_t waitpid(pid_t, int *, int);
 int waitid(idtype_t, id_t, siginfo_t *, int);
-#if defined __FT_MISC || defined __FT_XOPEN
+#ifdef __FT_MISC
+struct rusage;
 pid_t wait3(int *, int, struct rusage *);
 #endif
 #ifdef __FT_MISC

@@ -55,6 +55,40 @@ const HIDDEN_MEMBERS: &[&str] = &[
     "d_fileno",
 ];
 
+/// What decides which names are visible.
+const MODES: &[(&str, &[&str])] = &[
+    ("c99", &["-std=c99"]),
+    ("c11", &["-std=c11"]),
+    ("posix", &["-std=c99", "-D_POSIX_C_SOURCE=200809L"]),
+    ("xopen", &["-std=c99", "-D_XOPEN_SOURCE=700"]),
+    ("default", &["-std=gnu17"]),
+];
+
+/// The headers of ISO C, which may show no other name in strict modes.
+const ISO: &[&str] = &[
+    "assert.h",
+    "complex.h",
+    "ctype.h",
+    "errno.h",
+    "fenv.h",
+    "inttypes.h",
+    "limits.h",
+    "locale.h",
+    "math.h",
+    "setjmp.h",
+    "signal.h",
+    "stdint.h",
+    "stdio.h",
+    "stdlib.h",
+    "string.h",
+    "tgmath.h",
+    "threads.h",
+    "time.h",
+    "uchar.h",
+    "wchar.h",
+    "wctype.h",
+];
+
 /// Headers that come with the compiler.
 const COMPILERS: &[&str] = &[
     "float.h",
@@ -258,6 +292,7 @@ impl Survey {
                 folder: &place,
                 side,
                 header,
+                flags: probe::ALL,
             };
             let view = own.view(&self.host.data).context("our header")?;
             for name in view.symbols.difference(&self.own) {
@@ -276,6 +311,7 @@ impl Survey {
                     folder: &place,
                     side,
                     header,
+                    flags: probe::ALL,
                 };
                 let theirs = other.view(&self.host.data).context("glibc's header")?;
                 missing.extend(
@@ -287,6 +323,9 @@ impl Survey {
                 );
                 self.prototypes(&view, &theirs, &mut problems);
                 values(&own, &view, &other, &theirs, &mut problems)?;
+                let known: BTreeSet<&str> =
+                    visible.intersection(&theirs.names()).copied().collect();
+                visibility(&own, &other, &known, !standard.is_empty(), &mut problems)?;
             }
         } else {
             missing.insert(format!("header {header}"));
@@ -337,6 +376,55 @@ impl Survey {
 fn public(name: &str) -> bool {
     let plain = name.rsplit(' ').next().unwrap_or(name);
     !plain.starts_with('_')
+}
+
+/// In each mode, a program sees what glibc shows; and nothing else, where the
+/// standard says so. `known` are the names that both headers have at all.
+fn visibility(
+    own: &Probe<'_>,
+    other: &Probe<'_>,
+    known: &BTreeSet<&str>,
+    posix: bool,
+    problems: &mut BTreeSet<String>,
+) -> Result<()> {
+    let iso = ISO.contains(&own.header);
+    for (mode, flags) in MODES {
+        let own = Probe { flags, ..*own }.names()?;
+        // Some of glibc's do not compile in strict modes.
+        let Ok(other) = Probe { flags, ..*other }.names() else {
+            continue;
+        };
+        let strict = match *mode {
+            "c99" | "c11" => iso,
+            _ => posix,
+        };
+        for name in own.difference(&other).filter(|n| public(n)) {
+            if strict && !(posix && !iso && reserved(name)) {
+                problems.insert(format!("leak {mode} {name}: visible in ours"));
+            }
+        }
+        for name in other.difference(&own).filter(|n| public(n)) {
+            if known.contains(name.as_str()) {
+                problems.insert(format!("hidden {mode} {name}: visible in glibc's"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether POSIX keeps a name for its headers (XSH 2.2.2).
+fn reserved(name: &str) -> bool {
+    const PREFIXES: &[&str] = &[
+        "SO_", "SOL_", "SCM_", "MSG_", "SIOC", "SS_", "ST_", "IP_", "IPV6_", "IPPROTO_", "IPPORT_",
+        "IN_", "F_", "O_", "S_", "AF_", "PF_", "SOCK_", "MAP_", "PROT_", "MS_", "SIG", "SA_",
+        "SI_", "ILL_", "FPE_", "SEGV_", "BUS_", "TRAP_", "CLD_", "POLL_", "POLL", "SEM_", "IPC_",
+        "SHM_", "RLIMIT_", "RUSAGE_", "PRIO_", "_SC_", "LOG_", "W", "TCP_", "NI_", "AI_", "EAI_",
+        "GLOB_", "FNM_", "REG_", "E", "DT_", "FTW_", "PTHREAD_", "SCHED_", "CLOCK_", "TIMER_",
+        "ITIMER_", "LC_", "RTLD_", "FE_", "FP_", "MCL_", "MADV_", "POSIX_", "IFF_", "IF_", "AT_",
+        "FD_",
+    ];
+    let plain = name.rsplit(' ').next().unwrap_or(name);
+    plain.ends_with("_t") || PREFIXES.iter().any(|p| plain.starts_with(p))
 }
 
 /// Sizes, offsets and constants that both sides have.

@@ -77,7 +77,12 @@ pub struct Probe<'a> {
     pub side: Side,
     /// The header.
     pub header: &'a str,
+    /// The dialect, and the macros that decide what is visible.
+    pub flags: &'a [&'a str],
 }
+
+/// What most is compared with: everything is visible.
+pub const ALL: &[&str] = &["-std=gnu17", "-D_GNU_SOURCE"];
 
 impl Probe<'_> {
     fn gcc(&self) -> Command {
@@ -88,7 +93,8 @@ impl Probe<'_> {
             gcc.arg(option);
         }
         gcc.current_dir(self.folder)
-            .args(["-std=gnu17", "-D_GNU_SOURCE", "-w", "-O0"])
+            .args(self.flags)
+            .args(["-w", "-O0"])
             .args(["-fmax-errors=0", "-fno-diagnostics-show-caret", "-fno-pic"]);
         gcc
     }
@@ -139,6 +145,26 @@ impl Probe<'_> {
         Ok(view)
     }
 
+    /// Names for programs that the header makes visible, variables apart.
+    pub fn names(&self) -> Result<BTreeSet<String>> {
+        let source = self.source("names.c", "")?;
+        let file = self.link("names.c", &["-aux-info", "names"])?;
+        let types = dwarf::types(&file, "ftp_")?;
+        let prototypes = fs::read_to_string(self.folder.join("names"))?;
+        let predefined = self.macros(&self.empty()?)?;
+        let mut out: BTreeSet<String> = prototypes
+            .lines()
+            .filter_map(prototype)
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        out.extend(self.macros(&source)?.into_keys());
+        out.extend(types.aggregates.into_keys());
+        out.extend(types.scalars.into_keys());
+        out.extend(types.enumerators);
+        out.retain(|n| !predefined.contains_key(n));
+        Ok(out)
+    }
+
     fn empty(&self) -> Result<PathBuf> {
         let path = self.folder.join("empty.c");
         fs::write(&path, "")?;
@@ -184,7 +210,7 @@ impl Probe<'_> {
                 view.variables.insert(name.clone());
             }
         }
-        let file = self.link("declared.c", true)?;
+        let file = self.link("declared.c", &[])?;
         view.types = dwarf::types(&file, "ftp_")?;
         let data = fs::read(self.folder.join("declared.c.o"))?;
         let object = object::File::parse(&*data)?;
@@ -239,15 +265,17 @@ impl Probe<'_> {
 
     /// Compiles and links with nothing, so that debugging information and
     /// initialisers are final.
-    fn link(&self, source: &str, debug: bool) -> Result<PathBuf> {
+    fn link(&self, source: &str, options: &[&str]) -> Result<PathBuf> {
         let object = self.folder.join(format!("{source}.o"));
         let file = self.folder.join(format!("{source}.out"));
-        let mut gcc = self.gcc();
-        if debug {
-            gcc.args(["-g", "-fno-eliminate-unused-debug-types"]);
-        }
-        self.run(gcc.args(["-c", source, "-o"]).arg(&object))?
-            .success()?;
+        self.run(
+            self.gcc()
+                .args(["-g", "-fno-eliminate-unused-debug-types"])
+                .args(options)
+                .args(["-c", source, "-o"])
+                .arg(&object),
+        )?
+        .success()?;
         self.run(
             Command::new("ld")
                 .args(["-e", "0", "--unresolved-symbols=ignore-all", "-o"])
@@ -280,7 +308,7 @@ impl Probe<'_> {
         }
         let source = "values.c";
         self.those_that_compile(source, lines)?;
-        let file = self.link(source, false)?;
+        let file = self.link(source, &[])?;
         let data = fs::read(&file)?;
         let object = object::File::parse(&*data)?;
         let mut out: BTreeMap<String, Value> = BTreeMap::new();
