@@ -52,7 +52,32 @@ const FOLDERS: &[&str] = &[
 ];
 
 /// Options after which gcc makes no program.
-const NO_LINK: &[&str] = &["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "-r"];
+const NO_LINK: &[&str] = &[
+    "-c",
+    "-S",
+    "-E",
+    "-M",
+    "-MM",
+    "-fsyntax-only",
+    "-r",
+    "--compile",
+    "--assemble",
+    "--preprocess",
+    "--dependencies",
+    "--user-dependencies",
+];
+
+/// What makes an object that is loaded at run time, as various linkers have it.
+const SHARED: &[&str] = &[
+    "-shared",
+    "--shared",
+    "-Bshareable",
+    "-Wl,-shared",
+    "-Wl,--shared",
+    "-Wl,-Bshareable",
+    "-dynamiclib",
+    "-bundle",
+];
 
 /// A command line, understood.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -75,6 +100,12 @@ pub struct CommandLine {
     pub map: Option<String>,
     /// `--ftlinux-report`.
     pub report: bool,
+    /// `--help`.
+    pub help: bool,
+    /// `--version`.
+    pub version: bool,
+    /// `-###`: nothing is run.
+    pub dry: bool,
     /// What was changed, for those who want to know.
     pub notes: Vec<String>,
 }
@@ -86,16 +117,25 @@ pub fn parse(words: &[String], sysroot: &Path) -> Result<CommandLine> {
         ..CommandLine::default()
     };
     let has = |options: &[&str]| words.iter().any(|w| options.contains(&w.as_str()));
-    line.preprocesses = has(&["-E", "-M", "-MM"]);
+    line.preprocesses = has(&["-E", "-M", "-MM", "--preprocess"]);
     line.bare = has(&["-nostdlib", "-nostartfiles"]);
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let word = word.as_str();
         match word {
             "--ftlinux-report" => line.report = true,
-            "-shared" | "-Wl,-shared" | "--shared" => bail!(
-                "-shared: FTLinux programs are static, and nothing loads shared objects; build an archive (.a) instead"
+            _ if SHARED.contains(&word) => bail!(
+                "{word}: FTLinux programs are static, and nothing loads shared objects; build an archive (.a) instead"
             ),
+            "-m32" | "-mx32" | "-m16" => {
+                bail!("{word}: FTLinux's C library is for 64-bit x86 programs only")
+            }
+            "--help" | "--version" | "-###" => {
+                line.help |= word == "--help";
+                line.version |= word == "--version";
+                line.dry |= word == "-###";
+                line.args.push(word.into());
+            }
             "-rdynamic" | "-Wl,-export-dynamic" | "-Wl,--export-dynamic" | "-Wl,-E" => {
                 line.note(word, "left out: nothing is loaded into a static program");
             }
@@ -115,12 +155,17 @@ pub fn parse(words: &[String], sysroot: &Path) -> Result<CommandLine> {
             _ if word.starts_with("--sysroot=") => {
                 line.note(word, "left out: the FTLinux sysroot is used");
             }
-            "-o" => {
+            "-o" | "--output" => {
                 line.args.push(word.into());
                 if let Some(name) = words.next() {
                     line.output = Some(name.clone());
                     line.args.push(name.clone());
                 }
+            }
+            _ if word.starts_with("--output=") || (word.starts_with("-o") && word.len() > 2) => {
+                let name = word.strip_prefix("--output=").unwrap_or(&word[2..]);
+                line.output = Some(name.to_owned());
+                line.args.push(word.into());
             }
             _ if TAKES_WORD.contains(&word) => {
                 line.has_input |= word == "-l";
@@ -244,6 +289,21 @@ pub fn expand(words: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
+/// A word as a response file has it.
+pub fn quote(word: &[u8]) -> Vec<u8> {
+    if word.is_empty() {
+        return b"''".to_vec();
+    }
+    let mut out = Vec::with_capacity(word.len());
+    for byte in word {
+        if byte.is_ascii_whitespace() || matches!(byte, b'\\' | b'"' | b'\'') {
+            out.push(b'\\');
+        }
+        out.push(*byte);
+    }
+    out
+}
+
 /// Splits a response file: white space separates, quotes and backslashes quote.
 fn split(text: &str) -> Vec<String> {
     let mut out = Vec::new();
@@ -307,8 +367,27 @@ mod tests {
     }
 
     #[test]
+    fn outputs_are_recognised() {
+        let output = |l| parse(&words(l), Path::new("/opt/s")).map(|l| l.output);
+        for line in ["a.c -o b", "a.c -ob", "a.c --output=b", "a.c --output b"] {
+            assert_eq!(output(line).ok().flatten().as_deref(), Some("b"), "{line}");
+        }
+    }
+
+    #[test]
+    fn quoting_survives() {
+        let text = "a b\\ \"c' @d";
+        let quoted = String::from_utf8(super::quote(text.as_bytes())).unwrap_or_default();
+        assert_eq!(split(&quoted), [text]);
+        assert_eq!(split("''"), [""]);
+        assert_eq!(super::quote(b""), b"''");
+    }
+
+    #[test]
     fn shared_objects_are_refused() {
         assert!(args("-shared a.o").contains("static"));
+        assert!(args("-fPIC -dynamiclib a.o").contains("archive"));
+        assert!(args("-m32 a.o").contains("64-bit"));
         assert!(args("a.o libx.so.2").contains("shared object"));
         assert_eq!(args("-rdynamic a.o"), "a.o");
     }

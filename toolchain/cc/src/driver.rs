@@ -7,8 +7,9 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::{env, fs};
+use tempfile::NamedTempFile;
 
 /// Environment variables that name folders for gcc to search.
 const FOLDER_VARIABLES: &[&str] = &[
@@ -17,6 +18,29 @@ const FOLDER_VARIABLES: &[&str] = &[
     "C_INCLUDE_PATH",
     "CPLUS_INCLUDE_PATH",
 ];
+
+/// From how many bytes on a command line goes into a response file.
+const LONG: usize = 100_000;
+
+const HELP: &str = "\
+Usage: ftlinux-cc [--ftlinux-report] [gcc's options] file...
+       ftlinux-c++ [--ftlinux-report] [g++'s options] file...
+
+gcc and g++ with the FTLinux sysroot: static programs that can be recorded, replayed
+and carried on by another host.
+
+  --ftlinux-report         After linking, say what the program is fit for
+
+Environment:
+  FTLINUX_SYSROOT          The sysroot, unless it is the one around this command
+  FTLINUX_HOST_CC, FTLINUX_HOST_CXX
+                           The compilers, instead of gcc and g++
+  FTLINUX_CC_OUTLINE=0     Leave atomic and volatile accesses as they are
+  FTLINUX_CC_VERBOSE=1     Say what was changed on the command line
+
+What follows is the compiler's own help.
+
+";
 
 /// The wrapper's `main`.
 pub fn main(language: Language) -> ExitCode {
@@ -37,6 +61,10 @@ fn run(language: Language) -> Result<ExitCode> {
     let sysroot = sysroot::find()?;
     let words = args::expand(env::args().skip(1));
     let line = args::parse(&words, &sysroot)?;
+    if line.help {
+        print!("{HELP}");
+        io::stdout().flush()?;
+    }
     let verbose = env::var_os("FTLINUX_CC_VERBOSE").is_some();
     if verbose {
         for note in &line.notes {
@@ -48,11 +76,55 @@ fn run(language: Language) -> Result<ExitCode> {
         eprintln!("ftlinux-cc: {command:?}");
     }
     if line.links {
-        return link(&mut command, &line, &sysroot);
+        return link(command, &line, &sysroot);
+    }
+    if line.version {
+        // After gcc's own words, which build systems look for.
+        let status = command.status().context("cannot start the compiler")?;
+        println!(
+            "ftlinux-cc {}: this compiler with FTLinux's C library, in {}",
+            env!("CARGO_PKG_VERSION"),
+            sysroot.display()
+        );
+        return Ok(exit_code(status));
     }
     // Nothing to do afterwards: become the compiler.
     let error = command.exec();
     bail!("cannot start {}: {error}", command.get_program().display());
+}
+
+/// A command line that the host's kernel takes: a long one (it came out of a
+/// response file) goes into a response file again, which must live as long as the
+/// command. gcc hands one on to the linker, but to no compiler.
+fn within_limits(command: Command) -> Result<(Command, Option<NamedTempFile>)> {
+    let length: usize = command.get_args().map(|a| a.len() + 9).sum();
+    if length < LONG {
+        return Ok((command, None));
+    }
+    let mut file = NamedTempFile::new()?;
+    for arg in command.get_args() {
+        file.write_all(&args::quote(arg.as_encoded_bytes()))?;
+        file.write_all(b"\n")?;
+    }
+    file.flush()?;
+    let mut short = Command::new(command.get_program());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => short.env(name, value),
+            None => short.env_remove(name),
+        };
+    }
+    let mut option = OsString::from("@");
+    option.push(file.path());
+    short.arg(option);
+    Ok((short, Some(file)))
+}
+
+fn exit_code(status: ExitStatus) -> ExitCode {
+    let code = status
+        .code()
+        .unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
 }
 
 /// The compiler's command line.
@@ -104,7 +176,7 @@ fn command(language: Language, line: &CommandLine, sysroot: &Path) -> Command {
 }
 
 /// Links, and says what the program is fit for, or explains what was not found.
-fn link(command: &mut Command, line: &CommandLine, sysroot: &Path) -> Result<ExitCode> {
+fn link(mut command: Command, line: &CommandLine, sysroot: &Path) -> Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let map = match &line.map {
         Some(map) => PathBuf::from(map),
@@ -119,6 +191,7 @@ fn link(command: &mut Command, line: &CommandLine, sysroot: &Path) -> Result<Exi
     if io::stderr().is_terminal() {
         command.arg("-fdiagnostics-color=always");
     }
+    let (mut command, _file) = within_limits(command)?;
     let mut child = command
         .stderr(Stdio::piped())
         .spawn()
@@ -137,6 +210,9 @@ fn link(command: &mut Command, line: &CommandLine, sysroot: &Path) -> Result<Exi
         }
     }
     let status = child.wait()?;
+    if status.success() && line.dry {
+        return Ok(ExitCode::SUCCESS);
+    }
     if status.success() {
         let program = Path::new(line.output.as_deref().unwrap_or("a.out"));
         // `-o /dev/null` and the like have nothing to look at.
@@ -161,8 +237,8 @@ fn link(command: &mut Command, line: &CommandLine, sysroot: &Path) -> Result<Exi
     for line in undefined::explain(&undefined::names(&messages), sysroot) {
         eprintln!("ftlinux-cc: {line}");
     }
-    let code = status
-        .code()
-        .unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
-    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+    for name in undefined::libraries(&messages) {
+        eprintln!("ftlinux-cc: {}", undefined::explain_library(name));
+    }
+    Ok(exit_code(status))
 }

@@ -108,11 +108,13 @@ pub fn run(args: &Args) -> Result<()> {
     step("compiler plugin", || {
         plugin::build(&sysroot.join("lib/ftlinux/outline.so"))
     })?;
-    let missing = root().join("docs/missing.md");
-    if missing.is_file() {
-        let share = sysroot.join("share/ftlinux");
-        fs::create_dir_all(&share)?;
-        fs::copy(missing, share.join("missing.md"))?;
+    // What the compiler commands tell of names that are not there.
+    let share = sysroot.join("share/ftlinux");
+    fs::create_dir_all(&share)?;
+    for name in ["docs/missing.md", "tests/surface/missing.txt"] {
+        let from = root().join(name);
+        fs::copy(&from, share.join(from.file_name().unwrap_or_default()))
+            .with_context(|| format!("copying {name}"))?;
     }
     let include = sysroot.join("usr/include");
     step("headers", || {

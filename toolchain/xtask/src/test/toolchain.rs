@@ -37,6 +37,8 @@ const CASES: &[(&str, Case)] = &[
     ("g++ alone", gxx_alone),
     ("shared objects are refused", shared),
     ("a missing function is explained", missing),
+    ("questions are answered", asked),
+    ("gcc's options are passed on", passed_on),
 ];
 
 /// What needs more of the distribution.
@@ -207,32 +209,141 @@ fn clang_alone(folder: &Path) -> Result<()> {
 }
 
 fn shared(folder: &Path) -> Result<()> {
-    let done = compile(
-        "ftlinux-cc",
-        folder,
-        "int f(void) { return 1; }\n",
-        &["-shared"],
-    )?;
+    for option in ["-shared", "-Wl,-shared", "-dynamiclib"] {
+        let source = "int f(void) { return 1; }\n";
+        let done = compile("ftlinux-cc", folder, source, &["-fPIC", option])?;
+        ensure!(
+            !done.status.success() && done.words().contains("nothing loads shared objects"),
+            "{option}: {}",
+            done.words()
+        );
+    }
+    Ok(())
+}
+
+fn missing(folder: &Path) -> Result<()> {
+    // One that nobody has, one that glibc alone has, and one library.
+    let source = "int ft_no_such_function(void), pivot_root(void);\nint main(void) { return ft_no_such_function() + pivot_root(); }\n";
+    let done = compile("ftlinux-cc", folder, source, &[])?;
+    for wanted in [
+        "ftlinux-cc: ft_no_such_function: not a C library name",
+        "ftlinux-cc: pivot_root: FTLinux's C library does not have it",
+    ] {
+        ensure!(
+            !done.status.success() && done.words().contains(wanted),
+            "{wanted}\n{}",
+            done.words()
+        );
+    }
+    let done = compile("ftlinux-cc", folder, HELLO, &["-lft_no_such_library"])?;
     ensure!(
-        !done.status.success() && done.words().contains("static"),
+        !done.status.success()
+            && done
+                .words()
+                .contains("-lft_no_such_library: the sysroot has no libft_no_such_library.a"),
         "{}",
         done.words()
     );
     Ok(())
 }
 
-fn missing(folder: &Path) -> Result<()> {
-    let source = "int ft_no_such_function(void); int gnu_get_libc_version_does_not_exist(void);\nint main(void) { return ft_no_such_function(); }\n";
-    let done = compile("ftlinux-cc", folder, source, &[])?;
+/// Runs the wrapper with a line as its standard input, and gives its standard output.
+fn wrapper(folder: &Path, args: &[&str], input: &str) -> Result<String> {
+    fs::write(folder.join("input"), input)?;
+    let out = Command::new(target().join("sysroot/bin/ftlinux-cc"))
+        .current_dir(folder)
+        .args(args)
+        .stdin(fs::File::open(folder.join("input"))?)
+        .output()?;
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
     ensure!(
-        !done.status.success()
-            && done
-                .words()
-                .contains("ft_no_such_function: not a C library name"),
-        "{}",
-        done.words()
+        out.status.success(),
+        "{args:?}: {text}{}",
+        String::from_utf8_lossy(&out.stderr)
     );
+    Ok(text)
+}
+
+fn asked(folder: &Path) -> Result<()> {
+    let say = |args: &[&str]| wrapper(folder, args, "");
+    let version = say(&["--version"])?;
+    ensure!(
+        version.starts_with("gcc ") && version.contains("\nftlinux-cc "),
+        "{version}"
+    );
+    let help = say(&["--help"])?;
+    ensure!(
+        help.contains("--ftlinux-report") && help.contains("-fsyntax-only") | help.contains("-pie"),
+        "{help}"
+    );
+    let libc = say(&["-print-file-name=libc.a"])?;
+    let own = target().join("sysroot").join(LIB).join("libc.a");
+    ensure!(
+        Path::new(libc.trim()).canonicalize()? == own.canonicalize()?,
+        "{libc}"
+    );
+    let sysroot = say(&["-print-sysroot"])?;
+    ensure!(
+        Path::new(sysroot.trim()) == target().join("sysroot"),
+        "{sysroot}"
+    );
+    let plain = Command::new("gcc").arg("-dumpmachine").output()?.stdout;
+    ensure!(say(&["-dumpmachine"])?.as_bytes() == plain, "-dumpmachine");
+    say(&["-print-search-dirs"])?;
     Ok(())
+}
+
+fn passed_on(folder: &Path) -> Result<()> {
+    let say = |args: &[&str], input: &str| wrapper(folder, args, input);
+    let macros = say(&["-E", "-dM", "-x", "c", "-include", "features.h", "-"], "")?;
+    ensure!(macros.contains("#define __FTLINUX__ 1"), "-E -dM");
+    let rules = say(&["-M", "-x", "c", "-"], "#include <stdio.h>\n")?;
+    ensure!(rules.contains("sysroot/usr/include/stdio.h"), "{rules}");
+    let run = |name: &str| {
+        process::run(
+            &mut Command::new(folder.join(name)),
+            Duration::from_secs(10),
+        )?
+        .success()
+    };
+    say(&["-x", "c", "-", "-oa"], HELLO)?;
+    run("a")?;
+    fs::write(folder.join("x.c"), HELLO)?;
+    say(&["-c", "x.c", "-MMD", "-MF", "x.d", "-MT", "name"], "")?;
+    ensure!(
+        fs::read_to_string(folder.join("x.d"))?.starts_with("name:"),
+        "-MMD"
+    );
+    for (kind, elf) in [
+        ("-static-pie", object::ObjectKind::Dynamic),
+        ("-pie", object::ObjectKind::Dynamic),
+        ("-no-pie", object::ObjectKind::Executable),
+        ("-Wl,-z,now,--build-id", object::ObjectKind::Executable),
+    ] {
+        say(&[kind, "x.c", "-o", "b"], "")?;
+        let data = fs::read(folder.join("b"))?;
+        let got = object::File::parse(&*data)?.kind();
+        ensure!(got == elf, "{kind}: {got:?}");
+        run("b")?;
+    }
+    // A response file, one in it, and more than a command line can hold.
+    let long = format!("{}.a", "library".repeat(30));
+    process::run(
+        Command::new("ar").current_dir(folder).args(["rcs", &long]),
+        Duration::from_secs(10),
+    )?
+    .success()?;
+    let words = format!("-O1 @inner\n{}", format!("{long}\n").repeat(12_000));
+    fs::write(folder.join("outer"), words)?;
+    fs::write(folder.join("inner"), "-DTEXT=\"\\\"a\\ b\\\"\" -o 'c d'\n")?;
+    let source = "#include <string.h>\nint main(void) { return strcmp(TEXT, \"a b\"); }\n";
+    fs::write(folder.join("y.c"), source)?;
+    say(&["@inner", "y.c"], "")?;
+    run("c d")?;
+    fs::remove_file(folder.join("c d"))?;
+    say(&["@inner", "-c", "y.c", "-o", "y.o"], "")?;
+    say(&["@outer", "y.o"], "")?;
+    run("c d")
 }
 
 /// Every object that the link map names must be the program's, the sysroot's,
