@@ -2,6 +2,7 @@
 
 use crate::sources;
 use anyhow::{Context, Result, bail};
+use std::cmp::Ordering;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -70,15 +71,43 @@ impl Apt {
     }
 
     /// Downloads and unpacks the source of `package` in `folder`, which has
-    /// nothing else in it; the tree's path.
+    /// nothing else in it; the tree's path. Lists sometimes name a version that
+    /// the repository does not have (any more): then it is the next older one.
     pub fn source(&self, package: &str, folder: &Path) -> Result<PathBuf> {
         fs::create_dir_all(folder)?;
-        self.run(
-            "apt-get",
-            &["--quiet", "--only-source", "source", package],
-            folder,
-        )?;
+        let mut result = Ok(());
+        for version in self.versions(package)? {
+            let wanted = format!("{package}={version}");
+            let args = ["--quiet", "--only-source", "source", &wanted];
+            match self.run("apt-get", &args, folder) {
+                Ok(_) => {
+                    result = Ok(());
+                    break;
+                }
+                // The newest one's failure says most.
+                Err(e) => result = result.and(Err(e)),
+            }
+        }
+        result?;
         find_folder(folder).with_context(|| format!("apt-get unpacked no source of {package}"))
+    }
+
+    /// The versions of a source package, newest first.
+    fn versions(&self, package: &str) -> Result<Vec<String>> {
+        let args = ["--only-source", "showsrc", package];
+        let out = self.run("apt-cache", &args, &self.folder)?;
+        let text = String::from_utf8_lossy(&out.stdout);
+        let mut versions: Vec<String> = text
+            .lines()
+            .filter_map(|l| l.strip_prefix("Version: "))
+            .map(|v| v.trim().to_owned())
+            .collect();
+        if versions.is_empty() {
+            bail!("no repository of this machine has the source of {package}");
+        }
+        versions.sort_by(|a, b| order(b, a));
+        versions.dedup();
+        Ok(versions)
     }
 
     fn run(&self, program: &str, args: &[&str], folder: &Path) -> Result<Output> {
@@ -111,6 +140,23 @@ impl Apt {
             );
         }
         Ok(out)
+    }
+}
+
+/// Debian's order of versions.
+fn order(a: &str, b: &str) -> Ordering {
+    let is = |relation| {
+        Command::new("dpkg")
+            .args(["--compare-versions", a, relation, b])
+            .status()
+            .is_ok_and(|s| s.success())
+    };
+    if a == b {
+        Ordering::Equal
+    } else if is("gt") {
+        Ordering::Greater
+    } else {
+        Ordering::Less
     }
 }
 
