@@ -53,10 +53,7 @@ struct linger {
 };
 
 #ifdef __FT_MISC
-struct osockaddr {
-	unsigned short sa_family;
-	unsigned char sa_data[14];
-};
+#include <bits/osockaddr.h>
 #endif
 
 #ifdef __FT_GNU

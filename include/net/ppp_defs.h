@@ -1,0 +1,9 @@
+/* PPP (RFC 1661) */
+#ifndef _NET_PPP_DEFS_H
+#define _NET_PPP_DEFS_H 1
+
+#include <features.h>
+#include <asm/types.h>
+#include <linux/ppp_defs.h>
+
+#endif
