@@ -3,12 +3,14 @@
 
 mod lua;
 mod memcached;
+mod nginx;
 mod sources;
 mod sqlite;
 
 use crate::progress::step;
 use crate::{packages, sysroot};
 use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,6 +27,8 @@ pub enum Program {
     Sqlite,
     /// The Lua interpreter
     Lua,
+    /// The nginx web server
+    Nginx,
 }
 
 /// The C library below it.
@@ -60,9 +64,8 @@ pub fn run(args: &Args) -> Result<()> {
             trace_events: false,
         })?;
     }
-    let all = [Program::Memcached, Program::Sqlite, Program::Lua];
     let programs = if args.programs.is_empty() {
-        &all[..]
+        Program::value_variants()
     } else {
         &args.programs
     };
@@ -91,6 +94,7 @@ pub fn build(program: Program, libc: Libc, clean: bool) -> Result<Vec<PathBuf>> 
             Program::Memcached => memcached::build(&tools, &folder),
             Program::Sqlite => sqlite::build(&tools, &folder),
             Program::Lua => lua::build(&tools, &folder),
+            Program::Nginx => nginx::build(&tools, &folder),
         }
         .with_context(|| format!("building {name}; see {}/log", folder.display()))
     })?;

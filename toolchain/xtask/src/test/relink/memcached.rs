@@ -3,9 +3,9 @@
 //! `tests/relink/memcached.ratchet` has the files that must pass: with glibc
 //! they all do, and so they must with FTLinux.
 
+use super::ratchet;
 use crate::packages;
 use crate::relink::{self, Libc, Program};
-use crate::sysroot::root;
 use crate::test::pool::Test;
 use crate::test::process;
 use anyhow::{Context, Result, ensure};
@@ -37,8 +37,8 @@ pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
             .tempdir_in("/tmp")?,
     );
     copy(tree, &programs, &folder.path().join("tree"), folder.path())?;
-    let ratchet = fs::read_to_string(root().join("tests/relink/memcached.ratchet"))?;
-    Ok(wanted(&ratchet, full)
+    let ratchet = ratchet::text("memcached")?;
+    Ok(ratchet::names(&ratchet, full)
         .map(|name| {
             let (folder, file) = (Arc::clone(&folder), name.to_owned());
             Test {
@@ -47,15 +47,6 @@ pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
             }
         })
         .collect())
-}
-
-/// The names in a ratchet: one on a line, those of the short form with `short` behind.
-fn wanted(ratchet: &str, full: bool) -> impl Iterator<Item = &str> {
-    ratchet.lines().filter_map(move |line| {
-        let line = line.split('#').next()?.trim();
-        let (name, mark) = line.split_once(' ').unwrap_or((line, ""));
-        (!name.is_empty() && (full || mark.trim() == "short")).then_some(name)
-    })
 }
 
 /// Copies programs and tests, for a user who is not root.
@@ -94,15 +85,4 @@ fn one(work: &Path, name: &str) -> Result<()> {
         command.uid(NOBODY).gid(NOBODY);
     }
     process::run(&mut command, LIMIT)?.success()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn ratchet_lines() {
-        let text = "# head\na.t short\nb.t # slow\n\n";
-        let names = |full| super::wanted(text, full).collect::<Vec<_>>();
-        assert_eq!(names(false), ["a.t"]);
-        assert_eq!(names(true), ["a.t", "b.t"]);
-    }
 }

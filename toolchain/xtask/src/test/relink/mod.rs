@@ -1,6 +1,8 @@
 //! Real programs, relinked: their own test suites and ours.
 
 mod memcached;
+mod nginx;
+mod ratchet;
 mod scripts;
 
 use super::Outcome;
@@ -11,7 +13,7 @@ use anyhow::Result;
 /// Runs the suites; `full` is the whole of them. A filter that names programs
 /// spares the others from being built.
 pub fn run(filter: &str, full: bool, libc: Libc) -> Result<Outcome> {
-    let programs = ["memcached", "lua", "sqlite"];
+    let programs = ["memcached", "lua", "sqlite", "nginx"];
     let any_named = programs.iter().any(|p| filter.contains(p));
     let wanted = |program: &str| !any_named || filter.contains(program);
     let mut outcome = Outcome::default();
@@ -32,6 +34,9 @@ pub fn run(filter: &str, full: bool, libc: Libc) -> Result<Outcome> {
     }
     if wanted("memcached") {
         tests.extend(built("memcached", memcached::tests(libc, full)));
+    }
+    if wanted("nginx") {
+        tests.extend(built("nginx", nginx::tests(libc)));
     }
     outcome.add(&pool::run(&tests, filter)?);
     Ok(outcome)

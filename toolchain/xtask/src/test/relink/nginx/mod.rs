@@ -1,0 +1,75 @@
+//! nginx: what it serves, with one worker and with four, must be what the one with
+//! glibc serves, and what the words of each scene say; and its life: reloads,
+//! upgrades, workers that die, requests that are finished first.
+
+mod life;
+mod names;
+mod scenes;
+mod server;
+
+use super::ratchet;
+use crate::packages;
+use crate::relink::{self, Libc, Program};
+use crate::test::pool::Test;
+use anyhow::{Context, Result};
+use server::Server;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the tests themselves need.
+const PACKAGES: &[&str] = &["curl", "openssl"];
+
+fn program(libc: Libc) -> Result<PathBuf> {
+    relink::build(Program::Nginx, libc, false)?
+        .into_iter()
+        .next()
+        .context("nginx was not built")
+}
+
+/// All tests; `tests/relink/nginx.ratchet` names them.
+pub fn tests(libc: Libc) -> Result<Vec<Test<'static>>> {
+    packages::need(PACKAGES)?;
+    let own = program(libc)?;
+    let reference = Arc::new(Server::start(&program(Libc::Glibc)?, 1)?);
+    let mut tests = Vec::new();
+    for workers in [1, 4] {
+        let server = Arc::new(Server::start(&own, workers)?);
+        for scene in scenes::SCENES {
+            let (server, reference) = (Arc::clone(&server), Arc::clone(&reference));
+            tests.push(Test {
+                name: format!("nginx {}-{workers}", scene.name),
+                run: Box::new(move || scene.compare(&server, &reference)),
+            });
+        }
+        for (name, part) in scenes::RAW {
+            let server = Arc::clone(&server);
+            tests.push(Test {
+                name: format!("nginx {name}-{workers}"),
+                run: Box::new(move || part(&server)),
+            });
+        }
+        for (name, part) in life::PARTS {
+            let own = own.clone();
+            tests.push(Test {
+                name: format!("nginx {name}-{workers}"),
+                run: Box::new(move || part(Server::start(&own, workers)?)),
+            });
+        }
+        let own = own.clone();
+        tests.push(Test {
+            name: format!("nginx upgrade-{workers}"),
+            run: Box::new(move || life::upgrade(&Server::start_as(&own, workers, true)?)),
+        });
+    }
+    let names: BTreeSet<String> = tests
+        .iter()
+        .filter_map(|t| t.name.strip_prefix("nginx "))
+        .map(str::to_owned)
+        .collect();
+    tests.push(Test {
+        name: "nginx ratchet".into(),
+        run: Box::new(move || ratchet::holds("nginx", &names)),
+    });
+    Ok(tests)
+}

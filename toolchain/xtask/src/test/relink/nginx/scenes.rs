@@ -1,0 +1,502 @@
+//! What is asked, and what the answer must have in it.
+
+use super::server::{BIG, LIMIT, Server};
+use crate::test::process;
+use anyhow::{Context, Result, ensure};
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::process::{Command, Stdio};
+
+/// A request with curl: the answer must be glibc's, and have these words.
+pub struct Scene {
+    pub name: &'static str,
+    args: &'static [&'static str],
+    words: &'static [&'static str],
+    /// Whether parts of the answer are chosen by chance.
+    varies: bool,
+}
+
+const fn scene(
+    name: &'static str,
+    args: &'static [&'static str],
+    words: &'static [&'static str],
+) -> Scene {
+    Scene {
+        name,
+        args,
+        words,
+        varies: false,
+    }
+}
+
+/// A scene whose answer has something in it that differs each time.
+const fn varying(
+    name: &'static str,
+    args: &'static [&'static str],
+    words: &'static [&'static str],
+) -> Scene {
+    Scene {
+        varies: true,
+        ..scene(name, args, words)
+    }
+}
+
+/// Each with its name.
+pub const SCENES: &[Scene] = &[
+    scene(
+        "index",
+        &["{http}/"],
+        &["200 OK", "<h1>first</h1>", "ETag: \"6553f100-f\""],
+    ),
+    scene(
+        "empty",
+        &["{http}/empty.txt"],
+        &["200 OK", "Content-Length: 0"],
+    ),
+    scene(
+        "head",
+        &["--head", "{http}/fox.txt"],
+        &["Content-Length: 9000"],
+    ),
+    scene("folder", &["{http}/folder"], &["301 Moved", "/folder/"]),
+    scene("folder-index", &["{http}/folder/"], &["a folder"]),
+    scene(
+        "missing",
+        &["{http}/no/such"],
+        &["404 Not Found", "nothing here"],
+    ),
+    scene("forbidden", &["{http}/closed.txt"], &["403 Forbidden"]),
+    scene(
+        "autoindex",
+        &["{http}/list/"],
+        &["\"name\":\"inner\"", "\"size\":2"],
+    ),
+    scene(
+        "method",
+        &["--request", "BREW", "{http}/"],
+        &["405 Not Allowed"],
+    ),
+    scene(
+        "options",
+        &["--request", "POST", "--data", "x", "{http}/"],
+        &["405 Not Allowed"],
+    ),
+    scene(
+        "range",
+        &["--range", "4-8", "{http}/fox.txt"],
+        &["206 Partial", "quick", "bytes 4-8/9000"],
+    ),
+    scene(
+        "range-end",
+        &["--range", "-5", "{http}/fox.txt"],
+        &["206 Partial", "dog.\n"],
+    ),
+    varying(
+        "ranges",
+        &["--range", "0-2,16-18", "{http}/fox.txt"],
+        &["multipart/byteranges", "The", "fox"],
+    ),
+    scene(
+        "range-none",
+        &["--range", "9000-", "{http}/fox.txt"],
+        &["416 Requested Range"],
+    ),
+    scene(
+        "if-modified",
+        &[
+            "--header",
+            "If-Modified-Since: Tue, 14 Nov 2023 22:13:20 GMT",
+            "{http}/",
+        ],
+        &["304 Not Modified"],
+    ),
+    scene(
+        "if-newer",
+        &[
+            "--header",
+            "If-Modified-Since: Tue, 14 Nov 2023 22:13:19 GMT",
+            "{http}/",
+        ],
+        &["200 OK"],
+    ),
+    scene(
+        "if-none-match",
+        &["--header", "If-None-Match: \"6553f100-f\"", "{http}/"],
+        &["304 Not Modified"],
+    ),
+    scene(
+        "if-match",
+        &["--header", "If-Match: \"x\"", "{http}/"],
+        &["412 Precondition"],
+    ),
+    scene(
+        "gzip",
+        &["--compressed", "{http}/fox.txt"],
+        &["Content-Encoding: gzip", "lazy dog"],
+    ),
+    scene(
+        "gzip-bytes",
+        &[
+            "--header",
+            "Accept-Encoding: gzip",
+            "--output",
+            "{folder}/fox.gz",
+            "{http}/fox.txt",
+        ],
+        &[],
+    ),
+    scene("regex", &["{http}/number/42/seven"], &["42 seven"]),
+    scene("regex-not", &["{http}/number/4x"], &["404 Not Found"]),
+    scene(
+        "rewrite",
+        &["{http}/old/page.htm?x=1"],
+        &["301 Moved", "/new/page.html?x=1"],
+    ),
+    scene("map-regex", &["{http}/colour?fruit=apple"], &["red"]),
+    scene("map-text", &["{http}/colour?fruit=banana"], &["yellow"]),
+    scene("map-default", &["{http}/colour?fruit=plum"], &["none"]),
+    varying(
+        "status",
+        &["{http}/status"],
+        &["Active connections: ", "accepts handled requests"],
+    ),
+    scene("ssi", &["{http}/ssi/page.html"], &["x is five, yes7"]),
+    scene(
+        "substitution",
+        &["{http}/sub/index.html"],
+        &["<h1>first</h1>"],
+    ),
+    scene(
+        "auth-none",
+        &["{http}/secret/index.html"],
+        &["401 Unauthorized", "Basic realm=\"closed\""],
+    ),
+    scene(
+        "auth-wrong",
+        &["--user", "md5:wrong", "{http}/secret/index.html"],
+        &["401 Unauthorized"],
+    ),
+    scene(
+        "auth-md5",
+        &["--user", "md5:secret", "{http}/secret/index.html"],
+        &["200 OK"],
+    ),
+    scene(
+        "auth-sha512",
+        &["--user", "sha:secret", "{http}/secret/index.html"],
+        &["200 OK"],
+    ),
+    scene(
+        "auth-des",
+        &["--user", "des:secret", "{http}/secret/index.html"],
+        &["200 OK"],
+    ),
+    scene(
+        "auth-locked",
+        &["--user", "nobody:secret", "{http}/secret/index.html"],
+        &["401 Unauthorized"],
+    ),
+    varying(
+        "put",
+        &[
+            "--upload-file",
+            "{folder}/html/big.bin",
+            "{http}/put/a/b.bin",
+        ],
+        &["HTTP/1.1 20"],
+    ),
+    varying(
+        "put-chunked",
+        &[
+            "--header",
+            "Transfer-Encoding: chunked",
+            "--upload-file",
+            "{folder}/html/fox.txt",
+            "{http}/put/c.txt",
+        ],
+        &["HTTP/1.1 20"],
+    ),
+    scene(
+        "delete-missing",
+        &["--request", "DELETE", "{http}/put/none"],
+        &["404 Not Found"],
+    ),
+    scene(
+        "proxy",
+        &["{http}/up/index.html"],
+        &["200 OK", "<h1>first</h1>"],
+    ),
+    scene(
+        "proxy-kept",
+        &["{http}/kept/index.html", "{http}/kept/data.json"],
+        &["<h1>first</h1>", "[1, 2, 3]"],
+    ),
+    scene(
+        "proxy-next",
+        &["{http}/half/index.html"],
+        &["200 OK", "<h1>first</h1>"],
+    ),
+    scene("proxy-dead", &["{http}/dead/"], &["502 Bad Gateway"]),
+    scene(
+        "proxy-body",
+        &[
+            "--data-binary",
+            "@{folder}/html/big.bin",
+            "{http}/up/length",
+        ],
+        &["POST 10000000"],
+    ),
+    scene(
+        "proxy-chunked",
+        &[
+            "--header",
+            "Transfer-Encoding: chunked",
+            "--data-binary",
+            "@{folder}/html/fox.txt",
+            "{http}/up/length",
+        ],
+        &["POST 9000"],
+    ),
+    scene(
+        "resolver",
+        &["{http}/named/"],
+        &["200 OK", "<h1>first</h1>"],
+    ),
+    scene("resolver-none", &["{http}/nowhere/"], &["502 Bad Gateway"]),
+    scene(
+        "large-header",
+        &["--header", "X-Mark: {folder}", "{http}/"],
+        &["200 OK"],
+    ),
+    scene(
+        "host",
+        &["--header", "Host: second.test", "{http}/x"],
+        &["second: second.test"],
+    ),
+    scene(
+        "host-wild",
+        &["--header", "Host: a.second.test", "{http}/x"],
+        &["second: a.second.test"],
+    ),
+    scene("stream", &["{stream}/data.json"], &["[1, 2, 3]"]),
+    scene(
+        "tls12",
+        &["--tls-max", "1.2", "--http1.1", "{tls}/protocol"],
+        &["TLSv1.2 HTTP/1.1"],
+    ),
+    scene(
+        "tls13",
+        &["--tlsv1.3", "--http1.1", "{tls}/protocol"],
+        &["TLSv1.3 HTTP/1.1"],
+    ),
+    scene(
+        "http2",
+        &["--http2", "{tls}/protocol"],
+        &["TLSv1.3 HTTP/2.0"],
+    ),
+    scene(
+        "plain-to-tls",
+        &["--http1.1", "{tls}/fox.txt"],
+        &["lazy dog"],
+    ),
+];
+
+impl Scene {
+    /// Asks both.
+    pub fn compare(&self, server: &Server, reference: &Server) -> Result<()> {
+        let got = server.curl(self.args)?;
+        for word in self.words {
+            ensure!(got.contains(word), "no {word:?} in\n{got}");
+        }
+        let wanted = reference.curl(self.args).context("with glibc")?;
+        ensure!(self.varies || got == wanted, "{got}\ninstead of\n{wanted}");
+        Ok(())
+    }
+}
+
+/// What curl cannot do, or a file to compare.
+type Part = fn(&Server) -> Result<()>;
+
+/// Each with its name.
+pub const RAW: &[(&str, Part)] = &[
+    ("big", |s| fetched(s, "{http}/big.bin")),
+    ("big-buffered", |s| fetched(s, "{http}/buffered/big.bin")),
+    ("big-sendfile", |s| fetched(s, "{http}/sendfile/big.bin")),
+    ("big-threads", |s| fetched(s, "{http}/threads/big.bin")),
+    ("big-aio", |s| fetched(s, "{http}/aio/big.bin")),
+    ("big-proxied", |s| fetched(s, "{http}/small/big.bin")),
+    ("big-sliced", |s| fetched(s, "{http}/slice/big.bin")),
+    ("big-tls", |s| fetched(s, "{tls}/big.bin")),
+    ("put-and-get", put_and_get),
+    ("pipelined", pipelined),
+    ("kept-alive", kept_alive),
+    ("bad-requests", bad_requests),
+    ("huge-header", huge_header),
+    ("half-closed", half_closed),
+    ("limited", limited),
+    ("tls-resumed", tls_resumed),
+    ("log", log),
+];
+
+/// Downloads a copy of the large file.
+fn fetched(server: &Server, url: &str) -> Result<()> {
+    let name = url.replace(['{', '}', '/'], "-");
+    let path = server.folder().join(&name);
+    server.curl(&["--no-include", "--output", &path.display().to_string(), url])?;
+    let (got, wanted) = (
+        std::fs::read(&path)?,
+        std::fs::read(server.folder().join("html/big.bin"))?,
+    );
+    ensure!(got.len() == BIG, "{} bytes", got.len());
+    ensure!(got == wanted, "other bytes");
+    Ok(())
+}
+
+fn put_and_get(server: &Server) -> Result<()> {
+    let made = server.curl(&[
+        "--upload-file",
+        "{folder}/html/fox.txt",
+        "{http}/put/x/y/fox.txt",
+    ])?;
+    ensure!(made.contains("201 Created"), "{made}");
+    let stored = std::fs::read(server.folder().join("put/x/y/fox.txt"))?;
+    ensure!(stored == std::fs::read(server.folder().join("html/fox.txt"))?);
+    let gone = server.curl(&["--request", "DELETE", "{http}/put/x/y/fox.txt"])?;
+    ensure!(gone.contains("204 No Content"), "{gone}");
+    ensure!(!server.folder().join("put/x/y/fox.txt").exists());
+    Ok(())
+}
+
+/// Sends all, and reads until the other side closes.
+fn exchange(server: &Server, text: &str) -> Result<String> {
+    let mut stream = server.connect()?;
+    stream.write_all(text.as_bytes())?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+fn pipelined(server: &Server) -> Result<()> {
+    let mut text: String = (0..50)
+        .map(|n| format!("GET /number/{n} HTTP/1.1\r\nHost: first.test\r\n\r\n"))
+        .collect();
+    text.push_str("GET /number/999 HTTP/1.1\r\nHost: first.test\r\nConnection: close\r\n\r\n");
+    let answer = exchange(server, &text)?;
+    let numbers: Vec<&str> = answer
+        .lines()
+        .filter(|l| !l.is_empty() && l.bytes().all(|b| b.is_ascii_digit() || b == b' '))
+        .map(str::trim)
+        .collect();
+    let wanted: Vec<String> = (0..50).chain([999]).map(|n| n.to_string()).collect();
+    ensure!(numbers == wanted, "{answer}");
+    Ok(())
+}
+
+/// Reads an answer with a length.
+pub fn answer(stream: &mut TcpStream) -> Result<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        ensure!(stream.read(&mut byte)? == 1, "the connection was closed");
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8(head)?;
+    let len = head
+        .lines()
+        .find_map(|l| l.strip_prefix("Content-Length: ")?.trim().parse().ok())
+        .context("no length")?;
+    let mut body = vec![0; len];
+    stream.read_exact(&mut body)?;
+    Ok(head + &String::from_utf8_lossy(&body))
+}
+
+fn kept_alive(server: &Server) -> Result<()> {
+    let mut stream = server.connect()?;
+    for n in 0..500 {
+        stream.write_all(format!("GET /number/{n} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes())?;
+        let text = answer(&mut stream)?;
+        ensure!(text.ends_with(&format!("\r\n\r\n{n} \n")), "{text}");
+    }
+    Ok(())
+}
+
+fn bad_requests(server: &Server) -> Result<()> {
+    for (text, wanted) in [
+        ("GET / HTTP/1.1\r\n\r\n", "400 Bad Request"),
+        ("GET\r\n\r\n", "400 Bad Request"),
+        ("GET / HTTP/9.9\r\nHost: a\r\n\r\n", "505 HTTP Version"),
+        (
+            "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
+            "400 Bad Request",
+        ),
+        (
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+            "400 Bad Request",
+        ),
+        (
+            "POST /up/length HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n",
+            "413 Request",
+        ),
+    ] {
+        let answer = exchange(server, text)?;
+        ensure!(answer.contains(wanted), "{text:?}: {answer}");
+    }
+    Ok(())
+}
+
+fn huge_header(server: &Server) -> Result<()> {
+    let text = format!(
+        "GET / HTTP/1.1\r\nHost: a\r\nX-Mark: {}\r\n\r\n",
+        "x".repeat(20_000)
+    );
+    let answer = exchange(server, &text)?;
+    ensure!(
+        answer.contains("400 Request Header Or Cookie Too Large"),
+        "{answer}"
+    );
+    Ok(())
+}
+
+fn half_closed(server: &Server) -> Result<()> {
+    let mut stream = server.connect()?;
+    stream.write_all(b"GET /fox.txt HTTP/1.0\r\n\r\n")?;
+    stream.shutdown(Shutdown::Write)?;
+    let mut text = String::new();
+    stream.read_to_string(&mut text)?;
+    ensure!(text.ends_with("lazy dog.\n"), "{text}");
+    Ok(())
+}
+
+fn limited(server: &Server) -> Result<()> {
+    let ask = || server.curl(&["{http}/once/fox.txt"]);
+    let first = ask()?;
+    ensure!(first.contains("200 OK"), "{first}");
+    let second = ask()?;
+    ensure!(second.contains("503 Service"), "{second}");
+    Ok(())
+}
+
+fn tls_resumed(server: &Server) -> Result<()> {
+    let mut client = Command::new("openssl");
+    client
+        .args(["s_client", "-tls1_2", "-reconnect", "-connect"])
+        .arg(format!("127.0.0.1:{}", server.port("tls")))
+        .stdin(Stdio::null());
+    let done = process::run(&mut client, LIMIT)?;
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    let reused = text.matches("Reused, TLSv1.2").count();
+    ensure!(reused == 5, "resumed {reused} times of 5:\n{text}");
+    Ok(())
+}
+
+fn log(server: &Server) -> Result<()> {
+    server.curl(&[
+        "--header",
+        "X-Mark: a \"mark\"\u{1}",
+        "{http}/number/31/log?q=%20",
+    ])?;
+    let log = server.read("access.log");
+    let wanted = "127.0.0.1 GET /number/31/log q=%20 HTTP/1.1 200 7 \"a \\x22mark\\x22\\x01\"";
+    ensure!(log.lines().any(|l| l == wanted), "no {wanted} in\n{log}");
+    Ok(())
+}
