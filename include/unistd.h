@@ -144,8 +144,8 @@ pid_t setpgrp(void);
 int setreuid(uid_t, uid_t);
 int setregid(gid_t, gid_t);
 long gethostid(void);
-#ifdef __FT_XSI
 char *crypt(const char *, const char *);
+#ifdef __FT_XSI
 void swab(const void *__restrict, void *__restrict, ssize_t);
 #endif
 #endif

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 pub const SYSROOT: &[&str] = &["gcc", "binutils", "linux-libc-dev"];
 
 /// What the library's surface is compared with.
-pub const GLIBC: &[&str] = &["libc6-dev"];
+pub const GLIBC: &[&str] = &["libc6-dev", "libcrypt-dev"];
 
 /// The other compiler that is tried with the sysroot.
 pub const CLANG: &[&str] = &["clang"];
