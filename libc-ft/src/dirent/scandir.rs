@@ -25,14 +25,17 @@ impl List {
         unsafe {
             if self.len == self.room {
                 let room = (self.room * 2).max(16);
-                let p = crate::malloc::resize(self.entries.cast(), room * size_of::<*mut Dirent>());
+                let p = crate::malloc::program::resize(
+                    self.entries.cast(),
+                    room * size_of::<*mut Dirent>(),
+                );
                 if p.is_null() {
                     return Err(Errno::ENOMEM);
                 }
                 (self.entries, self.room) = (p.cast(), room);
             }
             let n = entry_len(entry);
-            let copy = crate::malloc::alloc(n);
+            let copy = crate::malloc::program::alloc(n);
             if copy.is_null() {
                 return Err(Errno::ENOMEM);
             }
@@ -47,9 +50,9 @@ impl List {
         // SAFETY: every entry and the list came from the allocator.
         unsafe {
             for i in 0..self.len {
-                crate::malloc::dealloc((*self.entries.add(i)).cast());
+                crate::malloc::program::dealloc((*self.entries.add(i)).cast());
             }
-            crate::malloc::dealloc(self.entries.cast());
+            crate::malloc::program::dealloc(self.entries.cast());
         }
     }
 }

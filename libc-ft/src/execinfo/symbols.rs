@@ -77,7 +77,7 @@ unsafe extern "C" fn backtrace_symbols(
         for i in 0..count {
             size += Line::of((*addresses.add(i)).addr()).len + 1;
         }
-        let block = crate::malloc::alloc(size);
+        let block = crate::malloc::program::alloc(size);
         if block.is_null() {
             return null_mut();
         }

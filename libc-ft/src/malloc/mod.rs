@@ -16,6 +16,7 @@ mod free;
 mod heap;
 mod huge;
 mod map;
+pub mod program;
 mod registry;
 mod remote;
 mod report;

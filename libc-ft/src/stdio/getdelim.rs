@@ -35,7 +35,7 @@ unsafe fn read(
             let needed = needed.ok_or(Errno::EOVERFLOW)?;
             if needed > *size {
                 let more = needed.max(*size * 2).max(120);
-                let p = crate::malloc::resize((*line).cast(), more);
+                let p = crate::malloc::program::resize((*line).cast(), more);
                 if p.is_null() {
                     f.flags |= flag::ERR;
                     return Err(Errno::ENOMEM);

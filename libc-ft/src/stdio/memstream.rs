@@ -41,7 +41,7 @@ impl Memory {
             let room = needed.max(self.room.saturating_mul(2));
             // SAFETY: the block came from the allocator.
             unsafe {
-                let block = crate::malloc::resize(self.block, room);
+                let block = crate::malloc::program::resize(self.block, room);
                 if block.is_null() {
                     return Err(Errno::ENOMEM);
                 }
@@ -121,10 +121,10 @@ pub unsafe extern "C" fn open_memstream(text: *mut *mut c_char, size: *mut usize
             if m.is_null() {
                 return Err(Errno::ENOMEM);
             }
-            let block = crate::malloc::alloc_zeroed(FIRST);
+            let block = crate::malloc::program::alloc_zeroed(FIRST);
             let s = Stream::allocate(flag::NO_READS, -1, &OPS);
             let (false, Ok(s)) = (block.is_null(), s) else {
-                crate::malloc::dealloc(block);
+                crate::malloc::program::dealloc(block);
                 if let Ok(s) = s {
                     crate::malloc::dealloc(s.cast());
                 }

@@ -161,7 +161,7 @@ unsafe fn real(path: *const c_char, to: *mut c_char, has: usize) -> Result<*mut 
         }
         let n = out.as_bytes().len() + 1;
         let to = if to.is_null() {
-            crate::malloc::alloc(n).cast()
+            crate::malloc::program::alloc(n).cast()
         } else {
             to
         };

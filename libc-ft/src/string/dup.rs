@@ -10,7 +10,7 @@ use ftlinux_kernel::Errno;
 unsafe fn duplicate(s: *const c_char, n: usize) -> *mut c_char {
     // SAFETY: `s` has `n` bytes, the new block one more.
     unsafe {
-        let p = crate::malloc::alloc(n + 1).cast::<c_char>();
+        let p = crate::malloc::program::alloc(n + 1).cast::<c_char>();
         if p.is_null() {
             set_errno(Errno::ENOMEM);
         } else {

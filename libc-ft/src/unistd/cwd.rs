@@ -28,7 +28,7 @@ unsafe fn allocated(size: usize) -> Result<*mut c_char> {
         if size != 0 && size < n {
             return Err(Errno::ERANGE);
         }
-        let p: *mut c_char = crate::malloc::alloc(if size == 0 { n } else { size }).cast();
+        let p: *mut c_char = crate::malloc::program::alloc(if size == 0 { n } else { size }).cast();
         if p.is_null() {
             return Err(Errno::ENOMEM);
         }
@@ -74,7 +74,7 @@ pub unsafe extern "C" fn get_current_dir_name() -> *mut c_char {
         match crate::stdlib::environ::get(b"PWD") {
             Some(pwd) if *pwd == b'/' as c_char && same_file(pwd, c".".as_ptr()) => {
                 let n = crate::string::strlen(pwd) + 1;
-                let p: *mut c_char = crate::malloc::alloc(n).cast();
+                let p: *mut c_char = crate::malloc::program::alloc(n).cast();
                 if p.is_null() {
                     Err(Errno::ENOMEM)
                 } else {

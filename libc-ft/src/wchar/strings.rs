@@ -331,7 +331,7 @@ pub unsafe extern "C" fn wcsdup(s: *const W) -> *mut W {
     // SAFETY: the new block is as large as the string.
     unsafe {
         let n = length(s, usize::MAX) + 1;
-        let p = crate::malloc::alloc(n * size_of::<W>()).cast::<W>();
+        let p = crate::malloc::program::alloc(n * size_of::<W>()).cast::<W>();
         if p.is_null() {
             set_errno(Errno::ENOMEM);
         } else {

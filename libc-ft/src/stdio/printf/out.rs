@@ -139,7 +139,7 @@ impl Out {
     /// Frees what [`Self::growing`] got.
     pub fn discard(self) {
         // SAFETY: the block came from the allocator, or is null.
-        unsafe { crate::malloc::dealloc(self.base) }
+        unsafe { crate::malloc::program::dealloc(self.base) }
     }
 
     /// The string of [`Self::growing`], NUL and all, now the caller's.
@@ -149,12 +149,12 @@ impl Out {
             None => {
                 let n = self.count();
                 // SAFETY: the block came from the allocator; where there is no smaller one, it stays.
-                let fit = unsafe { crate::malloc::resize(self.base, n) };
+                let fit = unsafe { crate::malloc::program::resize(self.base, n) };
                 Ok(if fit.is_null() { self.base } else { fit })
             }
             Some(e) => {
                 // SAFETY: the block came from the allocator, or is null.
-                unsafe { crate::malloc::dealloc(self.base) };
+                unsafe { crate::malloc::program::dealloc(self.base) };
                 Err(e)
             }
         }
@@ -257,7 +257,7 @@ unsafe fn grow(out: &mut Out, p: *const u8, n: usize) {
     if out.error.is_none() {
         let size = (used + n).max(2 * used).max(96);
         // SAFETY: the block came from the allocator, or is null.
-        let block = unsafe { crate::malloc::resize(out.base, size) };
+        let block = unsafe { crate::malloc::program::resize(out.base, size) };
         if block.is_null() {
             out.fail(Errno::ENOMEM);
         } else {

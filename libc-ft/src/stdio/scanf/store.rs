@@ -49,7 +49,7 @@ impl Store {
         unsafe {
             if !self.pointer.is_null() && self.len + bytes.len() > self.room {
                 let room = (self.room * 2).max(32);
-                let p = crate::malloc::resize(self.at, room);
+                let p = crate::malloc::program::resize(self.at, room);
                 if p.is_null() {
                     return Err(Errno::ENOMEM);
                 }
@@ -69,7 +69,7 @@ impl Store {
         if !self.pointer.is_null() {
             // SAFETY: the caller's.
             unsafe {
-                let fit = crate::malloc::resize(self.at, self.len.max(1));
+                let fit = crate::malloc::program::resize(self.at, self.len.max(1));
                 *self.pointer = if fit.is_null() { self.at } else { fit };
             }
             self.pointer = null_mut();
@@ -81,7 +81,7 @@ impl Drop for Store {
     fn drop(&mut self) {
         if !self.pointer.is_null() {
             // SAFETY: the block came from the allocator; the program has not got it.
-            unsafe { crate::malloc::dealloc(self.at) };
+            unsafe { crate::malloc::program::dealloc(self.at) };
         }
     }
 }

@@ -47,7 +47,7 @@ impl Memory {
             // SAFETY: the block came from the allocator; what is new of it is zeroed.
             unsafe {
                 let bytes = room.checked_mul(4).ok_or(Errno::ENOMEM)?;
-                let block = crate::malloc::resize(self.block.cast(), bytes).cast::<u32>();
+                let block = crate::malloc::program::resize(self.block.cast(), bytes).cast::<u32>();
                 if block.is_null() {
                     return Err(Errno::ENOMEM);
                 }
@@ -121,7 +121,7 @@ pub unsafe extern "C" fn open_wmemstream(text: *mut *mut u32, size: *mut usize) 
     // SAFETY: memory of our own, the caller's variables.
     ret(unsafe {
         let m = crate::malloc::alloc(size_of::<Memory>()).cast::<Memory>();
-        let block = crate::malloc::alloc_zeroed(4 * FIRST).cast::<u32>();
+        let block = crate::malloc::program::alloc_zeroed(4 * FIRST).cast::<u32>();
         match Stream::allocate(flag::NO_READS, -1, &OPS) {
             Ok(s) if !m.is_null() && !block.is_null() => {
                 m.write(Memory {
@@ -141,7 +141,7 @@ pub unsafe extern "C" fn open_wmemstream(text: *mut *mut u32, size: *mut usize) 
             }
             s => {
                 crate::malloc::dealloc(m.cast());
-                crate::malloc::dealloc(block.cast());
+                crate::malloc::program::dealloc(block.cast());
                 if let Ok(s) = s {
                     crate::malloc::dealloc(s.cast());
                 }
