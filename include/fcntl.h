@@ -181,6 +181,9 @@ struct flock64 {
 #endif
 
 #include <bits/mode.h>
+#ifdef __FT_POSIX
+#include <bits/stat.h>
+#endif
 #ifdef __FT_MISC
 #ifndef R_OK
 #define R_OK 4

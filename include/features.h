@@ -57,6 +57,40 @@
 #define __FT_C11 1
 #endif
 
+/* gcc's headers and some programs look at glibc's names for the same. */
+#ifdef __FT_C99
+#define __USE_ISOC99 1
+#endif
+#ifdef __FT_C11
+#define __USE_ISOC11 1
+#endif
+#ifdef __FT_POSIX
+#define __USE_POSIX 1
+#define __USE_POSIX2 1
+#define __USE_POSIX199309 1
+#define __USE_POSIX199506 1
+#define __USE_XOPEN2K 1
+#define __USE_XOPEN2K8 1
+#define __USE_ATFILE 1
+#endif
+#ifdef __FT_XSI
+#define __USE_XOPEN 1
+#define __USE_XOPEN_EXTENDED 1
+#define __USE_UNIX98 1
+#define __USE_XOPEN2KXSI 1
+#define __USE_XOPEN2K8XSI 1
+#endif
+#ifdef _LARGEFILE64_SOURCE
+#define __USE_LARGEFILE 1
+#define __USE_LARGEFILE64 1
+#endif
+#ifdef __FT_MISC
+#define __USE_MISC 1
+#endif
+#ifdef __FT_GNU
+#define __USE_GNU 1
+#endif
+
 /* Programs test these for what the library offers. */
 #define __GLIBC__ 2
 #define __GLIBC_MINOR__ 36

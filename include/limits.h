@@ -35,6 +35,24 @@
 #define ULLONG_MAX (LLONG_MAX * 2ULL + 1ULL)
 #endif
 
+#if (defined __FT_GNU || __STDC_VERSION__ > 201710L) && !defined CHAR_WIDTH
+#define CHAR_WIDTH 8
+#define SCHAR_WIDTH 8
+#define UCHAR_WIDTH 8
+#define SHRT_WIDTH 16
+#define USHRT_WIDTH 16
+#define INT_WIDTH 32
+#define UINT_WIDTH 32
+#define LONG_WIDTH 64
+#define ULONG_WIDTH 64
+#define LLONG_WIDTH 64
+#define ULLONG_WIDTH 64
+#endif
+#if (defined __FT_GNU || __STDC_VERSION__ > 201710L) && !defined BOOL_WIDTH
+#define BOOL_MAX 1
+#define BOOL_WIDTH 1
+#endif
+
 #ifdef __FT_POSIX
 #define SSIZE_MAX LONG_MAX
 

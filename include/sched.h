@@ -12,6 +12,10 @@ __BEGIN_DECLS
 #define __NEED_struct_timespec
 #include <bits/alltypes.h>
 #include <bits/sched_param.h>
+#define sched_priority sched_priority
+#define __sched_priority sched_priority
+#define __need_NULL
+#include <stddef.h>
 
 #define SCHED_OTHER 0
 #define SCHED_FIFO 1

@@ -10,6 +10,10 @@ typedef struct entry { char *key; void *data; } ENTRY;
 typedef enum { FIND, ENTER } ACTION;
 typedef enum { preorder, postorder, endorder, leaf } VISIT;
 
+#ifdef __FT_GNU
+typedef int (*comparison_fn_t)(const void *, const void *);
+#endif
+
 __BEGIN_DECLS
 
 #if defined __FT_MISC || defined __FT_XOPEN

@@ -67,6 +67,17 @@ int __libc_current_sigrtmax(void);
 #define __NEED_struct_timespec
 #define __NEED_pthread_t
 #define __NEED_pthread_attr_t
+#define __NEED_pthread_mutex_t
+#define __NEED_pthread_mutexattr_t
+#define __NEED_pthread_cond_t
+#define __NEED_pthread_condattr_t
+#define __NEED_pthread_rwlock_t
+#define __NEED_pthread_rwlockattr_t
+#define __NEED_pthread_barrier_t
+#define __NEED_pthread_barrierattr_t
+#define __NEED_pthread_key_t
+#define __NEED_pthread_once_t
+#define __NEED_pthread_spinlock_t
 #include <bits/alltypes.h>
 #include <bits/sigevent.h>
 #include <bits/siginfo.h>
@@ -153,6 +164,7 @@ __sighandler_t sigset(int, __sighandler_t);
 
 #ifdef __FT_MISC
 #define NSIG _NSIG
+#include <bits/sigcontext.h>
 typedef __sighandler_t sig_t;
 #define sigmask(sig) (1U << ((sig) - 1))
 int gsignal(int);

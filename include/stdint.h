@@ -99,7 +99,7 @@ typedef __UINT_FAST64_TYPE__ uint_fast64_t;
 #define INTMAX_C(c) __INTMAX_C(c)
 #define UINTMAX_C(c) __UINTMAX_C(c)
 
-#if __STDC_VERSION__ > 201710L
+#if __STDC_VERSION__ > 201710L || defined __FT_GNU
 #define INT8_WIDTH 8
 #define UINT8_WIDTH 8
 #define INT_LEAST8_WIDTH 8

@@ -193,6 +193,7 @@ int tcflush(int, int);
 int tcflow(int, int);
 pid_t tcgetsid(int);
 #ifdef __FT_MISC
+#define TIOCSER_TEMT 0x01
 int cfsetspeed(struct termios *, speed_t);
 void cfmakeraw(struct termios *);
 #ifdef __FT_GNU

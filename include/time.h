@@ -17,6 +17,9 @@
 #define __NEED_locale_t
 #endif
 #include <bits/alltypes.h>
+#ifdef __FT_GNU
+#include <bits/timex.h>
+#endif
 
 __BEGIN_DECLS
 

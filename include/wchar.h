@@ -158,6 +158,26 @@ __extension__ extern long long wcstoll_l(const wchar_t *__restrict __s, wchar_t 
 __extension__ extern unsigned long long wcstoull_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, int __base, locale_t __l) __THROW;
 #endif
 
+#ifdef __FT_GNU
+extern wint_t fgetwc_unlocked(FILE *__f);
+extern wint_t getwc_unlocked(FILE *__f);
+extern wint_t getwchar_unlocked(void);
+extern wint_t fputwc_unlocked(wchar_t __c, FILE *__f);
+extern wint_t putwc_unlocked(wchar_t __c, FILE *__f);
+extern wint_t putwchar_unlocked(wchar_t __c);
+extern wchar_t *fgetws_unlocked(wchar_t *__restrict __s, int __n, FILE *__restrict __f);
+extern int fputws_unlocked(const wchar_t *__restrict __s, FILE *__restrict __f);
+extern double wcstod_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+extern float wcstof_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+extern long double wcstold_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+__extension__ extern long long wcstoq(const wchar_t *__restrict __s, wchar_t **__restrict __end, int __base) __THROW;
+__extension__ extern unsigned long long wcstouq(const wchar_t *__restrict __s, wchar_t **__restrict __end, int __base) __THROW;
+extern size_t wcsftime_l(wchar_t *__restrict __s, size_t __n, const wchar_t *__restrict __format, const struct tm *__restrict __tm, locale_t __l) __THROW;
+#endif
+#ifdef __FT_XSI
+extern wchar_t *wcswcs(const wchar_t *__s, const wchar_t *__part) __THROW __attribute_pure__;
+#endif
+
 __END_DECLS
 
 #endif

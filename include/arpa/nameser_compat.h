@@ -149,4 +149,6 @@ typedef struct {
 #define T_TA ns_t_ta
 #define T_DLV ns_t_dlv
 
+#define INT8SZ NS_INT8SZ
+
 #endif

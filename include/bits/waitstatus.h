@@ -3,6 +3,10 @@
 #define _BITS_WAITSTATUS_H 1
 
 #define WNOHANG 1
+#define WSTOPPED 2
+#define WEXITED 4
+#define WCONTINUED 8
+#define WNOWAIT 0x01000000
 #define WUNTRACED 2
 
 #define WEXITSTATUS(s) (((s) & 0xff00) >> 8)

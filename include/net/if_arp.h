@@ -44,6 +44,7 @@ __BEGIN_DECLS
 #define ARPHRD_MCTP 290
 #define ARPHRD_PPP 512
 #define ARPHRD_CISCO 513
+#define ARPHRD_HDLC ARPHRD_CISCO
 #define ARPHRD_LAPB 516
 #define ARPHRD_DDCMP 517
 #define ARPHRD_RAWHDLC 518
@@ -108,6 +109,16 @@ struct arpreq_old {
 	struct sockaddr arp_ha;
 	int arp_flags;
 	struct sockaddr arp_netmask;
+};
+
+/* What the ARP daemon is told. */
+struct arpd_request {
+	unsigned short int req;
+	uint32_t ip;
+	unsigned long int dev;
+	unsigned long int stamp;
+	unsigned long int updated;
+	unsigned char ha[7];
 };
 
 __END_DECLS

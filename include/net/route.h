@@ -87,4 +87,12 @@ struct in6_rtmsg {
 #define RTMSG_CONTROL 0x40
 #define RTMSG_AR_FAILED 0x51
 
+#define RTF_MSS RTF_MTU
+#define RTF_ADDRCLASSMASK 0xf8000000
+#define RT_ADDRCLASS(flags) ((uint32_t)(flags) >> 23)
+#define RT_TOS(tos) ((tos) & IPTOS_TOS_MASK)
+#define RT_LOCALADDR(flags) (((flags) & RTF_ADDRCLASSMASK) == (RTF_LOCAL | RTF_INTERFACE))
+#define RTMSG_ACK NLMSG_ACK
+#define RTMSG_OVERRUN NLMSG_OVERRUN
+
 #endif

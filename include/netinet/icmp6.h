@@ -179,4 +179,65 @@ struct mld_hdr {
 #define ICMP6_RR_RESULT_FLAGS_OOB 0x0200
 #define ICMP6_RR_RESULT_FLAGS_FORBIDDEN 0x0100
 
+#define ICMPV6_EXT_ECHO_REQUEST 160
+#define ICMPV6_EXT_ECHO_REPLY 161
+
+/* Renumbering of routers (RFC 2894). */
+struct icmp6_router_renum {
+	struct icmp6_hdr rr_hdr;
+	uint8_t rr_segnum;
+	uint8_t rr_flags;
+	uint16_t rr_maxdelay;
+	uint32_t rr_reserved;
+};
+#define rr_type rr_hdr.icmp6_type
+#define rr_code rr_hdr.icmp6_code
+#define rr_cksum rr_hdr.icmp6_cksum
+#define rr_seqnum rr_hdr.icmp6_data32[0]
+struct rr_pco_match {
+	uint8_t rpm_code;
+	uint8_t rpm_len;
+	uint8_t rpm_ordinal;
+	uint8_t rpm_matchlen;
+	uint8_t rpm_minlen;
+	uint8_t rpm_maxlen;
+	uint16_t rpm_reserved;
+	struct in6_addr rpm_prefix;
+};
+#define RPM_PCO_ADD 1
+#define RPM_PCO_CHANGE 2
+#define RPM_PCO_SETGLOBAL 3
+struct rr_pco_use {
+	uint8_t rpu_uselen;
+	uint8_t rpu_keeplen;
+	uint8_t rpu_ramask;
+	uint8_t rpu_raflags;
+	uint32_t rpu_vltime;
+	uint32_t rpu_pltime;
+	uint32_t rpu_flags;
+	struct in6_addr rpu_prefix;
+};
+struct rr_result {
+	uint16_t rrr_flags;
+	uint8_t rrr_ordinal;
+	uint8_t rrr_matchedlen;
+	uint32_t rrr_ifid;
+	struct in6_addr rrr_prefix;
+};
+
+/* Options of Mobile IPv6 (RFC 6275). */
+struct nd_opt_adv_interval {
+	uint8_t nd_opt_adv_interval_type;
+	uint8_t nd_opt_adv_interval_len;
+	uint16_t nd_opt_adv_interval_reserved;
+	uint32_t nd_opt_adv_interval_ival;
+};
+struct nd_opt_home_agent_info {
+	uint8_t nd_opt_home_agent_info_type;
+	uint8_t nd_opt_home_agent_info_len;
+	uint16_t nd_opt_home_agent_info_reserved;
+	uint16_t nd_opt_home_agent_info_preference;
+	uint16_t nd_opt_home_agent_info_lifetime;
+};
+
 #endif

@@ -87,6 +87,7 @@ struct ip_timestamp {
 #define IPTOS_DSCP_AF43 0x98
 #define IPTOS_DSCP_EF 0xb8
 #define IPTOS_CLASS_MASK 0xe0
+#define IPTOS_CLASS(class) ((class) & IPTOS_CLASS_MASK)
 #define IPTOS_CLASS_CS0 0x00
 #define IPTOS_CLASS_CS1 0x20
 #define IPTOS_CLASS_CS2 0x40

@@ -75,4 +75,15 @@ struct ip6_opt_nsap {
 #define IP6_ALERT_RSVP 0x0100
 #define IP6_ALERT_AN 0x0200
 
+/* Routing header of type 0 (RFC 3542): addresses follow. */
+struct ip6_rthdr0 {
+	uint8_t ip6r0_nxt;
+	uint8_t ip6r0_len;
+	uint8_t ip6r0_type;
+	uint8_t ip6r0_segleft;
+	uint8_t ip6r0_reserved;
+	uint8_t ip6r0_slmap[3];
+	__extension__ struct in6_addr ip6r0_addr[0];
+};
+
 #endif

@@ -61,4 +61,8 @@ enum {
 #define ACCT_BYTEORDER 0x00
 #define AHZ 100
 
+__BEGIN_DECLS
+int acct(const char *);
+__END_DECLS
+
 #endif

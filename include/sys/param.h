@@ -18,6 +18,7 @@
 #define NGROUPS 65536
 #define CANBSIZ 255
 #define NOFILE 256
+#define NODEV ((dev_t)-1)
 #define NCARGS 131072
 #define DEV_BSIZE 512
 #define NOGROUP (-1)

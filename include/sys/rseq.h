@@ -9,6 +9,7 @@
 #include <linux/version.h>
 #include <linux/rseq.h>
 
-#define __GLIBC_HAVE_KERNEL_RSEQ
+/* An invalid instruction, before the code that a restart goes to. */
+#define RSEQ_SIG 0x53053053
 
 #endif

@@ -22,40 +22,9 @@
 #endif
 #include <bits/alltypes.h>
 #include <bits/mode.h>
+#include <bits/stat.h>
 
 __BEGIN_DECLS
-
-#define __FT_STAT_REST \
-	dev_t st_rdev; \
-	off_t st_size; \
-	blksize_t st_blksize; \
-	blkcnt_t st_blocks; \
-	struct timespec st_atim; \
-	struct timespec st_mtim; \
-	struct timespec st_ctim; \
-	long __reserved[3];
-#define __FT_STAT_HEAD \
-	dev_t st_dev; \
-	ino_t st_ino; \
-	nlink_t st_nlink; \
-	mode_t st_mode; \
-	uid_t st_uid; \
-	gid_t st_gid; \
-	int __pad0;
-
-struct stat { __FT_STAT_HEAD __FT_STAT_REST };
-#ifdef _LARGEFILE64_SOURCE
-struct stat64 { __FT_STAT_HEAD __FT_STAT_REST };
-#endif
-#undef __FT_STAT_HEAD
-#undef __FT_STAT_REST
-
-#define st_atime st_atim.tv_sec
-#define st_mtime st_mtim.tv_sec
-#define st_ctime st_ctim.tv_sec
-#define _STATBUF_ST_BLKSIZE
-#define _STATBUF_ST_RDEV
-#define _STATBUF_ST_NSEC
 
 #define __S_ISTYPE(mode, mask) (((mode) & S_IFMT) == (mask))
 #define S_ISDIR(mode) __S_ISTYPE(mode, S_IFDIR)
@@ -78,9 +47,6 @@ struct stat64 { __FT_STAT_HEAD __FT_STAT_REST };
 #define DEFFILEMODE 0666
 #define S_BLKSIZE 512
 #endif
-
-#define UTIME_NOW ((1L << 30) - 1L)
-#define UTIME_OMIT ((1L << 30) - 2L)
 
 int stat(const char *__restrict, struct stat *__restrict);
 int fstat(int, struct stat *);

@@ -32,4 +32,6 @@
 #define CRPRNT CREPRINT
 #define CFLUSH CDISCARD
 
+#define CCEQ(val, c) ((c) == (val) && (val) != _POSIX_VDISABLE)
+
 #endif

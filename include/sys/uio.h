@@ -32,6 +32,7 @@ ssize_t pwritev(int, const struct iovec *, int, off_t);
 #define RWF_SYNC 4
 #define RWF_NOWAIT 8
 #define RWF_APPEND 16
+#define RWF_NOAPPEND 32
 ssize_t preadv2(int, const struct iovec *, int, off_t, int);
 ssize_t pwritev2(int, const struct iovec *, int, off_t, int);
 ssize_t process_vm_readv(pid_t, const struct iovec *, unsigned long, const struct iovec *, unsigned long, unsigned long);
