@@ -29,7 +29,7 @@ pub fn of_archive(path: &Path) -> Result<BTreeSet<String>> {
         out.extend(
             object
                 .symbols()
-                .filter(|s| s.is_global() && s.is_definition())
+                .filter(|s| s.is_global() && !s.is_undefined())
                 .filter_map(|s| s.name().ok().map(str::to_owned)),
         );
     }
@@ -59,7 +59,8 @@ pub fn of_host(newest: (u32, u32)) -> Result<Exports> {
             .versions(file.endian(), &*data)?
             .with_context(|| format!("{} has no versions", path.display()))?;
         for symbol in file.dynamic_symbols() {
-            if !symbol.is_definition() {
+            // Definitions that are chosen at start (STT_GNU_IFUNC) are some, too.
+            if symbol.is_undefined() {
                 continue;
             }
             let index = versions.version_index(file.endian(), symbol.index());
