@@ -16,7 +16,7 @@ pub mod note;
 mod outline;
 mod paths;
 mod scan;
-mod sysroot;
+pub mod sysroot;
 mod undefined;
 
 pub use driver::main;

@@ -104,7 +104,7 @@ pub fn run(args: &Args) -> Result<()> {
     let specs = lib.join(&gcc.version);
     fs::create_dir_all(&specs)?;
     fs::write(specs.join("specs"), gcc.own_specs()?)?;
-    commands(&sysroot.join("bin"))?;
+    commands(&sysroot.join("bin"), args.dev)?;
     step("compiler plugin", || {
         plugin::build(&sysroot.join("lib/ftlinux/outline.so"))
     })?;
@@ -192,17 +192,27 @@ impl Gcc {
 }
 
 /// Builds the commands that go with the sysroot, into its `bin`.
-fn commands(bin: &Path) -> Result<()> {
-    run_command(Command::new(env!("CARGO")).current_dir(root()).args([
-        "build",
-        "--quiet",
-        "--package",
-        "ftlinux-cc",
-    ]))?;
-    fs::create_dir_all(bin)?;
+fn commands(bin: &Path, dev: bool) -> Result<()> {
+    let (profile, packages): (_, &[&str]) = if dev {
+        ("debug", &["ftlinux-cc", "cargo-ftlinux"])
+    } else {
+        ("release", &["ftlinux-cc", "cargo-ftlinux", "ftlinux"])
+    };
+    let mut build = Command::new(env!("CARGO"));
+    build.current_dir(root()).args(["build", "--quiet"]);
+    if !dev {
+        build.arg("--release");
+    }
+    for package in packages {
+        build.args(["--package", package]);
+    }
+    run_command(&mut build)?;
+    let built = target().join(profile);
     // One program; its name says the language.
-    for name in ["ftlinux-cc", "ftlinux-c++"] {
-        replace(&target().join("debug/ftlinux-cc"), &bin.join(name))?;
+    replace(&built.join("ftlinux-cc"), &built.join("ftlinux-c++"))?;
+    fs::create_dir_all(bin)?;
+    for name in ["ftlinux-cc", "ftlinux-c++", "cargo-ftlinux"] {
+        replace(&built.join(name), &bin.join(name))?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod lua;
 mod memcached;
 mod nginx;
+mod redis;
 mod sources;
 mod sqlite;
 
@@ -29,6 +30,8 @@ pub enum Program {
     Lua,
     /// The nginx web server
     Nginx,
+    /// Redis, with jemalloc and with malloc
+    Redis,
 }
 
 /// The C library below it.
@@ -95,6 +98,7 @@ pub fn build(program: Program, libc: Libc, clean: bool) -> Result<Vec<PathBuf>> 
             Program::Sqlite => sqlite::build(&tools, &folder),
             Program::Lua => lua::build(&tools, &folder),
             Program::Nginx => nginx::build(&tools, &folder),
+            Program::Redis => redis::build(&tools, &folder),
         }
         .with_context(|| format!("building {name}; see {}/log", folder.display()))
     })?;

@@ -3,6 +3,8 @@
 mod memcached;
 mod nginx;
 mod ratchet;
+mod redis;
+mod rust;
 mod scripts;
 
 use super::Outcome;
@@ -13,7 +15,7 @@ use anyhow::Result;
 /// Runs the suites; `full` is the whole of them. A filter that names programs
 /// spares the others from being built.
 pub fn run(filter: &str, full: bool, libc: Libc) -> Result<Outcome> {
-    let programs = ["memcached", "lua", "sqlite", "nginx"];
+    let programs = ["memcached", "lua", "sqlite", "nginx", "redis", "rust"];
     let any_named = programs.iter().any(|p| filter.contains(p));
     let wanted = |program: &str| !any_named || filter.contains(program);
     let mut outcome = Outcome::default();
@@ -37,6 +39,12 @@ pub fn run(filter: &str, full: bool, libc: Libc) -> Result<Outcome> {
     }
     if wanted("nginx") {
         tests.extend(built("nginx", nginx::tests(libc)));
+    }
+    if wanted("redis") {
+        tests.extend(built("redis", redis::tests(libc, full)));
+    }
+    if wanted("rust") {
+        tests.extend(rust::tests(libc, full));
     }
     outcome.add(&pool::run(&tests, filter)?);
     Ok(outcome)

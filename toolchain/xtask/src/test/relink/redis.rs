@@ -1,0 +1,147 @@
+//! Redis' own test suite, file by file, with jemalloc and with our malloc; and what a
+//! client was told survives a server that is killed.
+//!
+//! `tests/relink/redis.ratchet` has the files that must pass: what passes with glibc
+//! does so with FTLinux.
+
+use super::ratchet;
+use crate::packages;
+use crate::relink::{self, Libc, Program};
+use crate::test::pool::Test;
+use crate::test::process;
+use anyhow::{Context, Result, ensure};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, lchown, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// Debian's `nobody` and `nogroup`: some tests are about what root may do.
+const NOBODY: u32 = 65534;
+
+/// How long one file may take.
+const LIMIT: Duration = Duration::from_secs(900);
+
+/// Where each file's servers find ports: files that run at the same time are neighbours
+/// in the list, so a few stretches do.
+const FIRST_PORT: usize = 21_000;
+const PORTS: usize = 500;
+const STRETCHES: usize = 16;
+
+/// What the suite starts.
+const PROGRAMS: &[&str] = &[
+    "redis-server",
+    "redis-cli",
+    "redis-benchmark",
+    "redis-check-rdb",
+    "redis-check-aof",
+    "redis-sentinel",
+];
+
+/// The files of the ratchet, in both builds; without `full`, those marked `short`.
+pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
+    packages::need(&["tcl", "procps"])?;
+    let programs = relink::build(Program::Redis, libc, false)?;
+    let text = ratchet::text("redis")?;
+    let mut tests = Vec::new();
+    for (tree, allocator) in [("tree", "jemalloc"), ("tree-malloc", "malloc")] {
+        let tree = programs
+            .iter()
+            .filter_map(|p| p.parent()?.parent())
+            .find(|p| p.ends_with(tree))
+            .context("a tree")?;
+        // Removed with the last of its tests.
+        let base = Arc::new(copy(tree)?);
+        for file in ratchet::names(&text, full) {
+            let stretch = FIRST_PORT + tests.len() % STRETCHES * PORTS;
+            let (base, file) = (Arc::clone(&base), file.to_owned());
+            tests.push(Test {
+                name: format!("redis {allocator} {file}"),
+                run: Box::new(move || one(base.path(), &file, stretch)),
+            });
+        }
+    }
+    Ok(tests)
+}
+
+/// Copies what the suite needs to where a user who is not root gets at it.
+fn copy(tree: &Path) -> Result<TempDir> {
+    let folder = tempfile::Builder::new()
+        .prefix("ftlinux-redis-")
+        .tempdir_in("/tmp")?;
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755))?;
+    let src = folder.path().join("src");
+    fs::create_dir(&src)?;
+    for name in PROGRAMS {
+        fs::copy(tree.join("src").join(name), src.join(name))?;
+    }
+    for name in ["tests", "utils", "redis.conf", "sentinel.conf"] {
+        recursively(&tree.join(name), folder.path())?;
+    }
+    Ok(folder)
+}
+
+fn recursively(from: &Path, to: &Path) -> Result<()> {
+    let status = Command::new("cp")
+        .arg("--recursive")
+        .args([from, to])
+        .status()?;
+    ensure!(status.success(), "cp: {status}");
+    Ok(())
+}
+
+/// Runs a file in a folder of its own: the suite empties its temporary folder at start.
+fn one(base: &Path, file: &str, port: usize) -> Result<()> {
+    let folder = tempfile::Builder::new()
+        .prefix("ftlinux-redis-")
+        .tempdir_in("/tmp")?;
+    let work = folder.path();
+    for name in ["src", "utils", "redis.conf", "sentinel.conf"] {
+        symlink(base.join(name), work.join(name))?;
+    }
+    recursively(&base.join("tests"), work)?;
+    let mut command = Command::new("tclsh");
+    command
+        .args(["tests/test_helper.tcl", "--clients", "1", "--single", file])
+        .args(["--baseport", &port.to_string()])
+        .args(["--portcount", &PORTS.to_string()])
+        .args(["--timeout", "600"])
+        .current_dir(work)
+        .env("HOME", work);
+    if nix::unistd::geteuid().is_root() {
+        for entry in WalkDir::new(work) {
+            lchown(entry?.path(), Some(NOBODY), Some(NOBODY))?;
+        }
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    let done = process::run(&mut command, LIMIT)?;
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    ensure!(
+        done.status.success(),
+        "{}\n{}",
+        done.status,
+        troubles(&text).unwrap_or_else(|| done.words())
+    );
+    ensure!(
+        text.contains("[ok]") || text.contains("ok\u{1b}"),
+        "no test was run:\n{text}"
+    );
+    Ok(())
+}
+
+/// The lines that say what failed.
+fn troubles(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|l| {
+            ["err", "exception", "TIMEOUT"]
+                .iter()
+                .any(|w| l.contains(w))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| lines[..lines.len().min(20)].join("\n"))
+}
