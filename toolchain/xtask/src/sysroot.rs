@@ -3,7 +3,7 @@
 use crate::progress::step;
 use crate::{kernel_headers, packages, plugin};
 use anyhow::{Context, Result, bail, ensure};
-use object::{Object, ObjectSymbol};
+use object::{Object, ObjectSection, ObjectSymbol};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -291,9 +291,11 @@ fn libc_archive(rust_archive: &Path, out: &Path) -> Result<()> {
         &list,
         exports.iter().map(|n| format!("{n}\n")).collect::<String>(),
     )?;
+    let own_data = own_data(&merged, &work)?;
     let finished = work.join("libc-weak.o");
     run_command(
         Command::new("objcopy")
+            .args(&own_data)
             .arg(format!("--keep-global-symbols={}", list.display()))
             .arg(format!("--weaken-symbols={}", list.display()))
             .arg("--remove-section=.llvmbc")
@@ -305,6 +307,46 @@ fn libc_archive(rust_archive: &Path, out: &Path) -> Result<()> {
     replace(&archive, out)?;
     fs::remove_dir_all(&work)?;
     Ok(())
+}
+
+/// Gives the library's variables names of their own, which its code uses, and says
+/// how objcopy adds the C names again: a program whose own `environ` or `optarg`
+/// takes the C name's place (ISO C leaves it to programs) is not met by the library.
+fn own_data(merged: &Path, work: &Path) -> Result<Vec<String>> {
+    let data = fs::read(merged)?;
+    let object = object::File::parse(&*data)?;
+    let mut renamed = String::new();
+    let mut added = Vec::new();
+    for symbol in object.symbols() {
+        let name = symbol.name()?;
+        let variable = symbol.kind() == object::SymbolKind::Data && symbol.is_definition();
+        if !variable || !symbol.is_global() || is_rust_name(name) || is_for_programs(name) {
+            continue;
+        }
+        let section = symbol.section_index().context("a variable has a section")?;
+        let section = object.section_by_index(section)?.name()?.to_owned();
+        let same = object.sections().filter(|s| s.name() == Ok(&section));
+        ensure!(same.count() == 1, "{name}: several sections {section}");
+        renamed.push_str(&format!("{name} __ft_own_{name}\n"));
+        added.push(format!(
+            "--add-symbol={name}={section}:{:#x},weak,object",
+            symbol.address()
+        ));
+    }
+    ensure!(!added.is_empty(), "the library has no variables");
+    let list = work.join("variables");
+    fs::write(&list, renamed)?;
+    run_command(
+        Command::new("objcopy")
+            .arg(format!("--redefine-syms={}", list.display()))
+            .arg(merged),
+    )?;
+    Ok(added)
+}
+
+/// Variables that programs define for the library to read.
+fn is_for_programs(name: &str) -> bool {
+    name.starts_with("argp_")
 }
 
 /// Whether a symbol is Rust's own and not the C library's.
