@@ -4,10 +4,10 @@ use super::heap::{Heap, acquire, current, empty_span};
 use super::huge;
 use super::remote;
 use super::report::fail;
-use super::segment::Span;
+use super::segment::{FULL, Span, segment_of};
 use super::size::{
-    CLASSES, LARGE, LARGE_MAX, MASK, META, PAGE, SEGMENT, SLICE, SMALL_MAX, TABLE_MAX, class_of,
-    class_quick, class_size, class_slices,
+    CLASSES, LARGE, LARGE_MAX, MASK, PAGE, SEGMENT, SLICE, SMALL_MAX, TABLE_MAX, class_of,
+    class_size, class_slices,
 };
 use core::ptr::null_mut;
 
@@ -17,24 +17,41 @@ use core::ptr::null_mut;
 /// The thread has its control block.
 #[inline]
 pub unsafe fn alloc(size: usize) -> *mut u8 {
-    let heap = current();
-    if size <= TABLE_MAX && !heap.is_null() {
-        // SAFETY: the heap is the calling thread's; queues never lead to null.
-        unsafe {
-            let span = *(&raw const (*heap).queues)
-                .cast::<*mut Span>()
-                .add(class_quick(size));
-            let p = pop(heap, span);
-            if !p.is_null() {
-                return p;
-            }
-        }
-    }
     // SAFETY: as for this function.
-    unsafe { alloc_slow(size) }
+    unsafe {
+        let p = alloc_quick(size);
+        if p.is_null() { alloc_slow(size) } else { p }
+    }
 }
 
-/// The span's first free block, or null.
+/// A small block where there is one at hand; null says nothing.
+///
+/// # Safety
+/// As for [`alloc`].
+#[inline(always)]
+pub unsafe fn alloc_quick(size: usize) -> *mut u8 {
+    let heap = current();
+    if heap.is_null() {
+        cold();
+        return null_mut();
+    }
+    if size > TABLE_MAX {
+        return null_mut();
+    }
+    // SAFETY: the heap is the calling thread's; queues never lead to null.
+    unsafe {
+        let span = *(&raw const (*heap).direct)
+            .cast::<*mut Span>()
+            .add((size + 15) >> 4);
+        pop(heap, span)
+    }
+}
+
+/// Keeps two rare cases apart, which costs less than to join them.
+#[cold]
+fn cold() {}
+
+/// The span's first free block, or null where there is none or what links it is broken.
 ///
 /// # Safety
 /// The span is the heap's, or the empty one; the heap is the calling thread's.
@@ -46,31 +63,31 @@ unsafe fn pop(heap: *mut Heap, span: *mut Span) -> *mut u8 {
         if p.addr() & MASK == 0 {
             return null_mut();
         }
-        let link = p.cast::<u64>().read() ^ (*heap).key;
-        if link >= SEGMENT as u64 {
-            corrupted();
+        let next = p.cast::<u64>().read() ^ (*heap).key;
+        // In the same segment, and a multiple of 16.
+        if (next ^ p.addr() as u64).rotate_right(4) >= SEGMENT as u64 >> 4 {
+            return null_mut();
         }
-        (*span).free = p.map_addr(|a| a & !MASK | link as usize);
+        (*span).free = p.with_addr(next as usize);
         (*span).used += 1;
         p.cast::<u64>().add(1).write(0);
         p
     }
 }
 
-#[cold]
+/// As [`alloc`], the long way.
+///
+/// # Safety
+/// As for [`alloc`].
 #[inline(never)]
-fn corrupted() -> ! {
-    fail("malloc(): corrupted free list")
-}
-
-#[inline(never)]
-unsafe fn alloc_slow(size: usize) -> *mut u8 {
+pub unsafe fn alloc_slow(size: usize) -> *mut u8 {
     let heap = acquire();
     if heap.is_null() {
         return null_mut();
     }
     // SAFETY: the heap is the calling thread's.
     unsafe {
+        (*heap).work += 1;
         if size <= SMALL_MAX {
             small(heap, class_of(size))
         } else if size <= LARGE_MAX {
@@ -95,12 +112,15 @@ unsafe fn small(heap: *mut Heap, class: usize) -> *mut u8 {
             if !p.is_null() {
                 return p;
             }
+            if (*span).free.addr() & MASK != 0 {
+                fail("malloc(): corrupted free list");
+            }
             if (*span).fresh < (*span).capacity {
                 return extend(heap, span);
             }
             if span != empty_span() {
                 (*heap).dequeue(span);
-                (*span).full = true;
+                (*span).used |= FULL;
             }
             if !drained {
                 drained = true;
@@ -126,16 +146,10 @@ unsafe fn new_span(heap: *mut Heap, class: usize) -> *mut Span {
         if span.is_null() {
             return span;
         }
-        let room = slices * SLICE
-            - if (*span).start.addr() & MASK == META {
-                META
-            } else {
-                0
-            };
-        (*span).free = null_mut();
+        let room = slices * SLICE - (*span).start as usize % SLICE;
+        (*span).free = segment_of(span.cast()).cast();
         (*span).used = 0;
         (*span).class = class as u8;
-        (*span).full = false;
         (*span).magic = u64::MAX / size as u64 + 1;
         (*span).size = size as u32;
         (*span).capacity = (room / size) as u32;
@@ -152,16 +166,18 @@ unsafe fn extend(heap: *mut Heap, span: *mut Span) -> *mut u8 {
     unsafe {
         let size = (*span).size as usize;
         let n = (PAGE / size).clamp(1, ((*span).capacity - (*span).fresh) as usize);
-        let first = (*span).start.add((*span).fresh as usize * size);
+        let segment = segment_of(span.cast());
+        let first = segment
+            .cast::<u8>()
+            .add((*span).start as usize + (*span).fresh as usize * size);
         let mut p = first;
         for _ in 1..n {
             let next = p.add(size);
-            p.cast::<u64>()
-                .write((next.addr() & MASK) as u64 ^ (*heap).key);
+            p.cast::<u64>().write(next.addr() as u64 ^ (*heap).key);
             p = next;
         }
         // The last ends the list; the first is taken at once.
-        p.cast::<u64>().write((*heap).key);
+        p.cast::<u64>().write(segment.addr() as u64 ^ (*heap).key);
         (*span).free = first;
         (*span).fresh += n as u32;
         pop(heap, span)
@@ -181,16 +197,17 @@ unsafe fn large(heap: *mut Heap, size: usize) -> (*mut u8, bool) {
         if span.is_null() {
             return (null_mut(), false);
         }
-        (*span).free = null_mut();
-        (*span).used = 1;
+        (*span).free = segment_of(span.cast()).cast();
+        (*span).used = 1 | FULL;
         (*span).class = LARGE;
-        (*span).full = true;
         // Only an offset of zero passes for a block.
         (*span).magic = u64::MAX;
         (*span).size = size.next_multiple_of(PAGE) as u32;
         (*span).capacity = 1;
         (*span).fresh = 1;
-        let p = (*span).start;
+        let p = segment_of(span.cast())
+            .cast::<u8>()
+            .add((*span).start as usize);
         p.cast::<u64>().add(1).write(0);
         (p, zero)
     }

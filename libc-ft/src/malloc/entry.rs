@@ -1,6 +1,7 @@
 //! The C names.
 
-use super::{alloc, alloc_aligned, alloc_zeroed, dealloc, resize, usable_size};
+use super::alloc::{alloc_quick, alloc_slow};
+use super::{alloc_aligned, alloc_zeroed, dealloc, resize, usable_size};
 use crate::internal::shim::set_errno;
 use core::ffi::{c_int, c_void};
 use core::ptr::null_mut;
@@ -20,7 +21,17 @@ fn or_enomem(p: *mut u8) -> *mut c_void {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn malloc(size: usize) -> *mut c_void {
     // SAFETY: any size will do.
-    or_enomem(unsafe { alloc(size) })
+    unsafe {
+        let p = alloc_quick(size);
+        if p.is_null() { slow(size) } else { p.cast() }
+    }
+}
+
+/// Apart, so that the short way through `malloc` needs no stack.
+#[inline(never)]
+unsafe fn slow(size: usize) -> *mut c_void {
+    // SAFETY: any size will do.
+    or_enomem(unsafe { alloc_slow(size) })
 }
 
 /// `calloc` (C17 7.22.3.2).

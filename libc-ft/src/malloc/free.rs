@@ -5,8 +5,8 @@ use super::huge;
 use super::registry;
 use super::remote;
 use super::report::fail;
-use super::segment::{Segment, Span, is_block, segment_of, span_of};
-use super::size::{LARGE, MASK, SLICE_BITS};
+use super::segment::{FULL, Segment, Span, is_block, segment_of, span_of};
+use super::size::{LARGE, SLICE_BITS};
 
 /// Frees a block; null is nothing.
 ///
@@ -18,58 +18,39 @@ pub unsafe fn dealloc(p: *mut u8) {
     if p.is_null() {
         return;
     }
-    if !registry::has(p.addr()) {
-        bad(p);
-    }
     let heap = current();
-    let segment = segment_of(p);
     // SAFETY: the registry knows the segment, so its head can be read; a block has two words.
     unsafe {
-        if (*segment).heap != heap || p.addr() & MASK == 0 {
-            return other(heap, segment, p);
+        if registry::has(p.addr()) {
+            let segment = segment_of(p);
+            let span = span_of(segment, p);
+            if (*span).heap == heap && is_block(span, p) {
+                let mark = (*heap).mark ^ p.addr() as u64;
+                if p.cast::<u64>().add(1).read() != mark {
+                    p.cast::<u64>().add(1).write(mark);
+                    put(heap, segment, span, p);
+                    return;
+                }
+            }
         }
-        let span = span_of(segment, p);
-        if !is_block(span, p) {
-            bad(p);
-        }
-        let mark = (*heap).mark ^ p.addr() as u64;
-        if p.cast::<u64>().add(1).read() == mark {
-            double();
-        }
-        p.cast::<u64>().add(1).write(mark);
-        put(heap, segment, span, p);
+        other(heap, p);
     }
-}
-
-#[cold]
-#[inline(never)]
-fn bad(p: *mut u8) -> ! {
-    fail(if p.addr().is_multiple_of(16) && huge::was_freed(p) {
-        "free(): double free detected"
-    } else {
-        "free(): invalid pointer"
-    })
-}
-
-#[cold]
-#[inline(never)]
-fn double() -> ! {
-    fail("free(): double free detected")
 }
 
 /// Puts a marked block into its span.
 ///
 /// # Safety
-/// The block is not in use any more, and marked; `heap` is the calling thread's.
+/// The block is not in use any more, and marked; `heap` is the span's, and the calling thread's to use.
 #[inline(always)]
 pub unsafe fn put(heap: *mut Heap, segment: *mut Segment, span: *mut Span, p: *mut u8) {
     // SAFETY: as the caller vouches.
     unsafe {
         p.cast::<u64>()
-            .write(((*span).free.addr() & MASK) as u64 ^ (*heap).key);
+            .write((*span).free.addr() as u64 ^ (*heap).key);
         (*span).free = p;
-        (*span).used -= 1;
-        if (*span).used == 0 || (*span).full {
+        let used = (*span).used - 1;
+        (*span).used = used;
+        if used <= 0 {
             changed(heap, segment, span);
         }
     }
@@ -79,10 +60,12 @@ pub unsafe fn put(heap: *mut Heap, segment: *mut Segment, span: *mut Span, p: *m
 #[cold]
 #[inline(never)]
 unsafe fn changed(heap: *mut Heap, segment: *mut Segment, span: *mut Span) {
-    // SAFETY: the span is the heap's, the heap the calling thread's.
+    // SAFETY: the span is the heap's, the heap the calling thread's to use.
     unsafe {
+        (*heap).work += 1;
+        let full = (*span).used & FULL != 0;
+        (*span).used &= !FULL;
         if (*span).used != 0 {
-            (*span).full = false;
             let head = (*heap).queues[(*span).class as usize];
             if head == empty_span() {
                 (*heap).enqueue(span);
@@ -98,36 +81,49 @@ unsafe fn changed(heap: *mut Heap, segment: *mut Segment, span: *mut Span) {
             }
             return;
         }
-        if (*span).class != LARGE && !(*span).full {
+        if (*span).class != LARGE && !full {
             if (*heap).queues[(*span).class as usize] == span && (*span).next == empty_span() {
                 // The last of its class: it will be wanted again.
                 return;
             }
             (*heap).dequeue(span);
         }
-        let i = (((*span).start.addr()) & MASK) >> SLICE_BITS;
+        let i = (*span).start as usize >> SLICE_BITS;
         (*heap).release_slices(segment, i, (*span).slices as usize);
     }
 }
 
-/// A block of another heap, or with a mapping of its own.
+/// A block of another heap, or with a mapping of its own, or none at all.
+#[cold]
 #[inline(never)]
-unsafe fn other(heap: *mut Heap, segment: *mut Segment, p: *mut u8) {
-    // SAFETY: the registry knows the segment, so its head can be read; a block has two words.
+unsafe fn other(heap: *mut Heap, p: *mut u8) {
+    if !registry::has(p.addr()) && !registry::has_apart(p.addr()) {
+        bad(p);
+    }
+    // SAFETY: the registry knows the block or its segment, so the head can be read; a block has two words.
     unsafe {
         if huge::is_huge(p) {
             return huge::dealloc(heap, p);
         }
-        let owner = (*segment).heap;
+        let segment = segment_of(p);
         let span = span_of(segment, p);
-        if !is_block(span, p) {
+        let owner = (*segment).heap;
+        if !is_block(span, p) || (*span).heap != owner {
             bad(p);
         }
         let mark = (*owner).mark ^ p.addr() as u64;
         if p.cast::<u64>().add(1).read() == mark {
-            double();
+            fail("free(): double free detected");
         }
         p.cast::<u64>().add(1).write(mark);
         remote::post(heap, owner, p, (*span).class == LARGE);
     }
+}
+
+fn bad(p: *mut u8) -> ! {
+    fail(if p.addr().is_multiple_of(16) && huge::was_freed(p) {
+        "free(): double free detected"
+    } else {
+        "free(): invalid pointer"
+    })
 }

@@ -2,9 +2,10 @@
 //! free ([`super::remote`]). The heaps of ended threads wait for new threads.
 
 use super::map;
+use super::recording;
 use super::remote::Remote;
-use super::segment::{ALL, HEAP_OFFSET, Link, OPEN, Segment, Span, slice_bits};
-use super::size::{CLASSES, META, SEGMENT, SLICE, SLICES};
+use super::segment::{ALL, HEAP_OFFSET, Link, OPEN, Segment, Span, segment_of, slice_bits};
+use super::size::{CLASSES, META, SEGMENT, SLICE, SLICE_BITS, SLICES, TABLE_MAX, class_size};
 use core::cell::UnsafeCell;
 use core::ptr::null_mut;
 use ftlinux_kernel::order::{TurnGuard, TurnLock};
@@ -17,20 +18,28 @@ pub struct Heap {
     pub key: u64,
     /// What marks a free block, mixed with its address.
     pub mark: u64,
-    /// Spans with free blocks, by class; [`EMPTY`] ends a queue.
+    /// The heads of the queues once more, by the size in steps of 16.
+    pub direct: [*mut Span; TABLE_MAX / 16 + 1],
+    /// Spans with free blocks, by class; [`empty_span`] ends a queue.
     pub queues: [*mut Span; CLASSES],
     /// The lists of segments.
     pub lists: [*mut Segment; 2],
-    /// A segment kept although all of it is free.
-    pub spare: *mut Segment,
     /// How many slices are dirty and free.
     pub dirty: usize,
     /// How many may be before they are given back.
     pub dirty_limit: usize,
+    /// The least that the limit falls to.
+    pub dirty_least: usize,
+    /// Slices that were wanted again after they had been given back, since the last time that some were.
+    regret: usize,
+    /// How often the long ways were gone since then.
+    pub work: usize,
+    /// Whole segments given back and not asked for again.
+    dropped: usize,
     /// How many segments there are.
     pub segments: usize,
-    /// A mapping kept for the next huge block.
-    pub huge: usize,
+    /// Mappings kept for the next huge blocks.
+    pub kept: super::huge::Kept,
     /// Blocks of another heap, freed here and not sent there yet.
     pub outbox: super::remote::Outbox,
     /// Heaps without a thread.
@@ -69,8 +78,14 @@ static HEAPS: TurnLock<Heaps> = TurnLock::new(Heaps {
     all: null_mut(),
 });
 
-/// How many dirty slices a heap keeps unless told otherwise.
-pub const DIRTY_LIMIT: usize = 64;
+/// How many dirty slices a heap keeps unless told otherwise: 4 MiB.
+const DIRTY_LEAST: usize = 64;
+/// How many it keeps at most once it has found that it wants them again: 16 MiB.
+const DIRTY_MOST: usize = 256;
+/// How many it keeps without a thread.
+const IDLE_DIRTY: usize = 16;
+/// How many times as long as a call's long way it takes to fault a slice in.
+const FAULTS: usize = 96;
 
 /// The calling thread's heap, or null if it has none yet.
 #[inline(always)]
@@ -111,6 +126,7 @@ pub fn acquire() -> *mut Heap {
             heaps.all = heap;
         } else {
             heaps.idle = (*heap).next_idle;
+            super::remote::enter(heap);
         }
     }
     set_current(heap);
@@ -128,6 +144,7 @@ pub fn thread_exit() {
         super::remote::flush(heap);
         super::remote::drain(heap);
         super::trim::trim(heap);
+        super::remote::leave(heap);
         set_current(null_mut());
         let mut heaps = HEAPS.lock();
         (*heap).next_idle = heaps.idle;
@@ -148,8 +165,10 @@ impl Heap {
             let guard = (*thread::current()).pointer_guard as u64;
             (*heap).key = (guard ^ 0x9e37_79b9_7f4a_7c15) | 1 << 63;
             (*heap).mark = guard.rotate_left(23) ^ 0xc2b2_ae3d_27d4_eb4f;
+            (*heap).direct = [empty_span(); TABLE_MAX / 16 + 1];
             (*heap).queues = [empty_span(); CLASSES];
-            (*heap).dirty_limit = DIRTY_LIMIT;
+            (*heap).dirty_least = DIRTY_LEAST;
+            (*heap).dirty_limit = DIRTY_LEAST;
             (*heap).adopt(segment);
             heap
         }
@@ -225,6 +244,10 @@ impl Heap {
                         return (null_mut(), false);
                     }
                     self.adopt(s);
+                    if self.dropped != 0 {
+                        self.dropped -= 1;
+                        self.regret += SLICES;
+                    }
                 }
                 if let Some(i) = Segment::find((*s).free, n) {
                     break (s, i);
@@ -235,7 +258,8 @@ impl Heap {
             let zero = self.claim(s, i, n);
             let span = (&raw mut (*s).spans).cast::<Span>().add(i);
             (*span).slices = n as u8;
-            (*span).start = Segment::slice_start(s, i);
+            (*span).heap = self;
+            (*span).start = Segment::slice_start(i) as u32;
             for k in 0..n {
                 (*span.add(k)).back = k as u8;
             }
@@ -258,9 +282,8 @@ impl Heap {
             if (*s).free == 0 {
                 self.unlink(s, OPEN);
             }
-            if self.spare == s {
-                self.spare = null_mut();
-            }
+            self.regret += ((*s).purged & bits).count_ones() as usize;
+            (*s).purged &= !bits;
             old == 0
         }
     }
@@ -285,15 +308,7 @@ impl Heap {
             (*s).free |= bits;
             (*s).dirty |= bits;
             self.dirty += n;
-            let home = s.cast::<u8>().wrapping_add(HEAP_OFFSET).cast::<Heap>() == &raw mut *self;
-            if (*s).free == u64::MAX && !home {
-                if self.spare.is_null() {
-                    self.spare = s;
-                } else {
-                    self.drop_segment(s);
-                }
-            }
-            // A quarter of a large heap may lie idle: to fault it in again costs more.
+            // A quarter of a large heap may lie idle.
             if self.dirty > self.dirty_limit.max(self.segments * SLICES / 4) {
                 self.purge();
             }
@@ -304,7 +319,7 @@ impl Heap {
     ///
     /// # Safety
     /// No span of it is left, and it is not the heap's home.
-    pub unsafe fn drop_segment(&mut self, s: *mut Segment) {
+    unsafe fn drop_segment(&mut self, s: *mut Segment) {
         // SAFETY: as the caller vouches.
         unsafe {
             self.unlink(s, ALL);
@@ -315,27 +330,58 @@ impl Heap {
         }
     }
 
-    /// Lets the contents of all dirty free slices go.
+    /// Lets the contents of all dirty free slices go, and segments that are wholly free.
     pub fn purge(&mut self) {
+        // To fault slices in again costs more than to have kept them, if that is much of what is done.
+        let cost = self.regret * FAULTS;
+        if cost > self.work {
+            self.dirty_limit = (self.dirty_limit * 2).min(DIRTY_MOST.max(self.dirty_least));
+        } else if cost < self.work / 8 {
+            self.dirty_limit = (self.dirty_limit / 2).max(self.dirty_least);
+        }
+        self.regret = 0;
+        self.work = 0;
+        self.dropped = 0;
+        let home: *mut Segment = (&raw mut *self)
+            .cast::<u8>()
+            .wrapping_sub(HEAP_OFFSET)
+            .cast();
+        // The kernel gave the addresses to the calling thread's number: only that gives them back.
+        let may_drop = !recording() || current() == &raw mut *self;
         let mut s = self.lists[OPEN];
         while !s.is_null() {
             // SAFETY: list members are live segments of this heap; free slices hold nothing.
             unsafe {
+                let next = (*s).links[OPEN].next;
+                if (*s).free == u64::MAX && s != home && may_drop {
+                    self.drop_segment(s);
+                    self.dropped += 1;
+                    s = next;
+                    continue;
+                }
                 let mut left = (*s).dirty & (*s).free;
                 while left != 0 {
                     let i = left.trailing_zeros() as usize;
                     let n = (!(left >> i)).trailing_zeros() as usize;
                     let n = n.min(SLICES - i);
-                    let start = Segment::slice_start(s, i).addr();
+                    let start = s.addr() + Segment::slice_start(i);
                     let end = s.addr() + (i + n) * SLICE;
                     if map::discard(start, end - start) {
                         (*s).dirty &= !slice_bits(i, n);
+                        (*s).purged |= slice_bits(i, n);
                         self.dirty -= n;
                     }
                     left &= !slice_bits(i, n);
                 }
-                s = (*s).links[OPEN].next;
+                s = next;
             }
+        }
+    }
+
+    /// Of a heap without a thread: lets go what has come together.
+    pub fn tidy(&mut self) {
+        if self.dirty > IDLE_DIRTY {
+            self.purge();
         }
     }
 
@@ -347,6 +393,34 @@ impl Heap {
         // SAFETY: as the caller vouches.
         if unsafe { (*s).cookie } != self.cookie(s) {
             super::report::fail("malloc(): corrupted segment header");
+        }
+    }
+
+    fn set_queue(&mut self, class: usize, span: *mut Span) {
+        self.queues[class] = span;
+        let last = class_size(class) / 16;
+        if last < self.direct.len() {
+            let first = if class == 0 {
+                0
+            } else {
+                class_size(class - 1) / 16 + 1
+            };
+            self.direct[first..=last].fill(span);
+        }
+    }
+
+    /// Gives up the spans that are kept though no block of them is in use.
+    pub fn release_unused(&mut self) {
+        for class in 0..CLASSES {
+            let span = self.queues[class];
+            // SAFETY: queues hold live spans of this heap, and the empty one, whose capacity is 0.
+            unsafe {
+                if (*span).used == 0 && (*span).capacity != 0 {
+                    self.dequeue(span);
+                    let i = (*span).start as usize >> SLICE_BITS;
+                    self.release_slices(segment_of(span.cast()), i, (*span).slices as usize);
+                }
+            }
         }
     }
 
@@ -364,7 +438,7 @@ impl Heap {
             if head != empty_span() {
                 (*head).prev = span;
             }
-            self.queues[class] = span;
+            self.set_queue(class, span);
         }
     }
 
@@ -377,7 +451,7 @@ impl Heap {
         unsafe {
             let (next, prev) = ((*span).next, (*span).prev);
             if prev.is_null() {
-                self.queues[(*span).class as usize] = next;
+                self.set_queue((*span).class as usize, next);
             } else {
                 (*prev).next = next;
             }

@@ -1,14 +1,16 @@
 //! Blocks freed by threads that don't own them: collected in the freeing
 //! thread's outbox, sent to the owner's list in a turn, fetched by the owner
-//! in a turn when its own history says so.
+//! in a turn when its own history says so. A heap without a thread is put to
+//! rights by whoever sends, within that turn.
 
 use super::heap::Heap;
+use super::huge;
 use super::recording;
 use super::registry;
 use super::report::fail;
 use super::segment::{is_block, segment_of, span_of};
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
 use ftlinux_kernel::Call;
 use ftlinux_kernel::order::{Domain, raw_lock, raw_unlock};
 
@@ -18,6 +20,8 @@ pub struct Remote {
     domain: Domain,
     lock: AtomicU32,
     head: AtomicPtr<u8>,
+    /// Whether the heap has no thread; changes within turns only.
+    idle: AtomicBool,
 }
 
 /// What a thread freed of one other heap.
@@ -31,6 +35,33 @@ pub struct Outbox {
 
 /// How many blocks wait at most.
 const BATCH: usize = 16;
+
+/// The heap's thread ends, having nothing more to do with it: what others send is put to rights at once.
+///
+/// # Safety
+/// `heap` is the calling thread's, and not any more after this.
+pub unsafe fn leave(heap: *mut Heap) {
+    // SAFETY: the turn keeps others off the heap until it is idle and whole.
+    unsafe {
+        let remote = &(*heap).remote;
+        remote.turn(|| {
+            take_in(heap, remote.head.load(Ordering::Relaxed));
+            remote.head.store(null_mut(), Ordering::Relaxed);
+            (*heap).tidy();
+            remote.idle.store(true, Ordering::Relaxed);
+        });
+    }
+}
+
+/// A heap without a thread becomes the calling thread's.
+///
+/// # Safety
+/// The heap was in the list of those without a thread, and is not any more.
+pub unsafe fn enter(heap: *mut Heap) {
+    // SAFETY: heaps last for ever.
+    let remote = unsafe { &(*heap).remote };
+    remote.turn(|| remote.idle.store(false, Ordering::Relaxed));
+}
 
 impl Remote {
     fn turn<R>(&self, f: impl FnOnce() -> R) -> R {
@@ -65,6 +96,12 @@ unsafe fn send(owner: *mut Heap, first: *mut u8, last: *mut u8) {
     // SAFETY: heaps last for ever; the turn makes the list ours.
     unsafe {
         (*owner).remote.turn(|| {
+            if (*owner).remote.idle.load(Ordering::Relaxed) {
+                set_next(last, null_mut(), (*owner).key);
+                take_in(owner, first);
+                (*owner).tidy();
+                return;
+            }
             let head = (*owner).remote.head.load(Ordering::Relaxed);
             set_next(last, head, (*owner).key);
             (*owner).remote.head.store(first, Ordering::Relaxed);
@@ -126,28 +163,38 @@ pub unsafe fn drain(heap: *mut Heap) -> bool {
         if !recording() && remote.head.load(Ordering::Relaxed).is_null() {
             return false;
         }
-        let mut p = remote.turn(|| {
+        let p = remote.turn(|| {
             let head = remote.head.load(Ordering::Relaxed);
             remote.head.store(null_mut(), Ordering::Relaxed);
             head
         });
-        let any = !p.is_null();
+        take_in(heap, p);
+        !p.is_null()
+    }
+}
+
+/// Puts a list of freed blocks into their spans.
+///
+/// # Safety
+/// The blocks are the heap's, which is the calling thread's to use, and linked with its key.
+unsafe fn take_in(heap: *mut Heap, mut p: *mut u8) {
+    // SAFETY: as the caller vouches; what does not hold ends the process.
+    unsafe {
         while !p.is_null() {
             let next = (p.cast::<u64>().read() ^ (*heap).key) as usize as *mut u8;
-            let segment = segment_of(p);
-            if super::huge::is_huge(p) {
-                super::huge::release(heap, p);
-            } else if !registry::has(p.addr()) || (*segment).heap != heap {
+            if huge::was_huge(p) {
+                huge::release(heap, p);
+            } else if !registry::has(p.addr()) {
                 fail("malloc(): corrupted list of remote frees");
             } else {
+                let segment = segment_of(p);
                 let span = span_of(segment, p);
-                if !is_block(span, p) {
+                if (*span).heap != heap || !is_block(span, p) {
                     fail("malloc(): corrupted list of remote frees");
                 }
                 super::free::put(heap, segment, span, p);
             }
             p = next;
         }
-        any
     }
 }

@@ -5,14 +5,14 @@ use super::huge;
 use super::registry;
 use super::report::fail;
 use super::segment::{Segment, Span, is_block, segment_of, slice_bits, span_of};
-use super::size::{LARGE, LARGE_MAX, MASK, PAGE, SLICE, SLICE_BITS, SLICES, SMALL_MAX};
+use super::size::{LARGE, LARGE_MAX, PAGE, SLICE, SLICE_BITS, SLICES, SMALL_MAX};
 
 /// How many bytes of a block may be used.
 ///
 /// # Safety
 /// `p` must be a live block.
 pub unsafe fn usable_size(p: *mut u8) -> usize {
-    if !registry::has(p.addr()) {
+    if !known(p) {
         fail("malloc_usable_size(): invalid pointer");
     }
     // SAFETY: the registry knows the segment.
@@ -28,6 +28,10 @@ pub unsafe fn usable_size(p: *mut u8) -> usize {
     }
 }
 
+fn known(p: *mut u8) -> bool {
+    registry::has(p.addr()) || registry::has_apart(p.addr())
+}
+
 /// Moves a block into one of at least `size` bytes, unless it can stay; null
 /// leaves it as it was.
 ///
@@ -39,7 +43,7 @@ pub unsafe fn resize(p: *mut u8, size: usize) -> *mut u8 {
         if p.is_null() {
             return super::alloc(size);
         }
-        if !registry::has(p.addr()) {
+        if !known(p) {
             fail("realloc(): invalid pointer");
         }
         let old;
@@ -59,6 +63,10 @@ pub unsafe fn resize(p: *mut u8, size: usize) -> *mut u8 {
             let span = span_of(segment, p);
             if !is_block(span, p) {
                 fail("realloc(): invalid pointer");
+            }
+            let mark = (*(*segment).heap).mark ^ p.addr() as u64;
+            if p.cast::<u64>().add(1).read() == mark {
+                fail("realloc(): block is free");
             }
             old = (*span).size as usize;
             if size <= old && size >= old / 2 {
@@ -86,7 +94,7 @@ pub unsafe fn resize(p: *mut u8, size: usize) -> *mut u8 {
 unsafe fn grow(heap: *mut Heap, s: *mut Segment, span: *mut Span, size: usize) -> bool {
     // SAFETY: the span is the heap's, the heap the calling thread's.
     unsafe {
-        let i = ((*span).start.addr() & MASK) >> SLICE_BITS;
+        let i = (*span).start as usize >> SLICE_BITS;
         let have = (*span).slices as usize;
         let want = size.div_ceil(SLICE).max(2);
         if want > have {

@@ -9,20 +9,20 @@ use core::ptr::null_mut;
 /// Blocks of one size, in some slices of a segment.
 #[repr(C)]
 pub struct Span {
-    /// The first free block; none if the offset bits are zero.
+    /// The first free block; the segment's beginning stands for none.
     pub free: *mut u8,
-    /// Blocks in use, or on their way back from other threads.
-    pub used: u32,
+    /// Blocks in use, or on their way back from other threads; [`FULL`] as well
+    /// where the span is out of its class's queue, having no block to give.
+    pub used: i32,
     /// The class, or [`super::size::LARGE`].
     pub class: u8,
     /// How many slices further down the span begins.
     pub back: u8,
     /// How many slices it has.
     pub slices: u8,
-    /// Whether it is out of its class's queue, having no block to give.
-    pub full: bool,
-    /// The first block.
-    pub start: *mut u8,
+    spare: u8,
+    /// Whose it is.
+    pub heap: *mut Heap,
     /// 2^64 divided by the size, rounded up; 0 if there is no span.
     pub magic: u64,
     /// The size of a block.
@@ -31,12 +31,16 @@ pub struct Span {
     pub capacity: u32,
     /// How many of them have been in use so far.
     pub fresh: u32,
-    spare: u32,
+    /// Where in the segment the first block lies.
+    pub start: u32,
     /// The queue of the class.
     pub next: *mut Span,
     /// The queue of the class.
     pub prev: *mut Span,
 }
+
+/// The sign of [`Span::used`], so that one comparison finds the spans that need care.
+pub const FULL: i32 = i32::MIN;
 
 /// What a segment begins with.
 #[repr(C)]
@@ -49,6 +53,8 @@ pub struct Segment {
     pub free: u64,
     /// Those of them that may hold old contents.
     pub dirty: u64,
+    /// Those whose contents were given back to the kernel.
+    pub purged: u64,
     /// The lists of all segments and of those with free slices.
     pub links: [Link; 2],
     /// The spans, at the index of their first slice.
@@ -107,7 +113,7 @@ pub unsafe fn span_of(segment: *mut Segment, p: *mut u8) -> *mut Span {
 pub unsafe fn is_block(span: *mut Span, p: *mut u8) -> bool {
     // SAFETY: as the caller vouches.
     unsafe {
-        let offset = p.addr().wrapping_sub((*span).start.addr()) as u64;
+        let offset = u64::from(((p.addr() & MASK) as u32).wrapping_sub((*span).start));
         // The quotient in the high half; the low half is less than `magic` if nothing remains.
         let product = u128::from(offset) * u128::from((*span).magic);
         (product as u64) < (*span).magic && ((product >> 64) as u64) < u64::from((*span).fresh)
@@ -155,10 +161,9 @@ impl Segment {
         (runs != 0).then(|| runs.trailing_zeros() as usize)
     }
 
-    /// Where the memory of slice `i` begins that spans may use.
-    pub fn slice_start(s: *mut Segment, i: usize) -> *mut u8 {
-        let offset = if i == 0 { META } else { i * SLICE };
-        s.cast::<u8>().wrapping_add(offset)
+    /// Where in a segment the memory of slice `i` begins that spans may use.
+    pub fn slice_start(i: usize) -> usize {
+        if i == 0 { META } else { i * SLICE }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the heap looks like: `mallinfo2`, `malloc_stats`, `malloc_trim`, `mallopt`.
 
 use super::heap::{Heap, acquire, current};
-use super::segment::{ALL, Span};
+use super::segment::{ALL, FULL, Span};
 use super::size::{CLASSES, PAGE, SEGMENT, SLICE, SLICES};
 use super::{huge, remote, trim};
 use crate::internal::panic::RawStderr;
@@ -48,9 +48,10 @@ fn info() -> Mallinfo2 {
             while i < SLICES {
                 let span = (&raw const (*s).spans).cast::<Span>().add(i);
                 if (*s).free >> i & 1 == 0 && (*span).magic != 0 {
-                    m.uordblks += (*span).used as usize * (*span).size as usize;
+                    let used = ((*span).used & !FULL) as usize;
+                    m.uordblks += used * (*span).size as usize;
                     if ((*span).class as usize) < CLASSES {
-                        m.ordblks += ((*span).capacity - (*span).used) as usize;
+                        m.ordblks += (*span).capacity as usize - used;
                     }
                     i += (*span).slices as usize;
                 } else {
@@ -130,7 +131,10 @@ pub extern "C" fn mallopt(param: c_int, value: c_int) -> c_int {
         value as usize / SLICE
     };
     // SAFETY: the heap is the calling thread's.
-    unsafe { (*heap).dirty_limit = limit };
+    unsafe {
+        (*heap).dirty_least = limit;
+        (*heap).dirty_limit = limit;
+    }
     1
 }
 

@@ -10,14 +10,10 @@ use super::huge;
 pub unsafe fn trim(heap: *mut Heap) -> bool {
     // SAFETY: as the caller vouches.
     unsafe {
-        let had = (*heap).dirty != 0 || (*heap).huge != 0 || !(*heap).spare.is_null();
-        huge::drop_kept(heap);
-        let spare = (*heap).spare;
-        if !spare.is_null() {
-            (*heap).spare = core::ptr::null_mut();
-            (*heap).drop_segment(spare);
-        }
+        let kept = huge::drop_kept(heap);
+        (*heap).release_unused();
+        let dirty = (*heap).dirty != 0;
         (*heap).purge();
-        had
+        kept || dirty
     }
 }
