@@ -3,6 +3,7 @@
 use super::cleanup::CleanupBuffer;
 use super::thread::{current, recording};
 use super::turns;
+use super::unwind::weak_function;
 use core::ffi::{c_int, c_void};
 use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Release};
@@ -77,7 +78,7 @@ unsafe fn run(control: &AtomicU32, routine: unsafe extern "C" fn()) {
             CleanupBuffer::new(start_over, core::ptr::from_ref(control).cast_mut().cast());
         undo.prev = (*me).cleanup;
         (*me).cleanup = &mut undo;
-        routine();
+        guarded(routine, &mut undo);
         (*me).cleanup = undo.prev;
     }
     leave(control, DONE);
@@ -91,4 +92,52 @@ fn leave(control: &AtomicU32, state: u32) {
 unsafe extern "C" fn start_over(control: *mut c_void) {
     // SAFETY: the control word that `run` passed on.
     leave(unsafe { &*control.cast::<AtomicU32>() }, FRESH);
+}
+
+/// Calls `routine`. Its frame has the handler in `rbx`, where [`personality`] finds it.
+#[unsafe(naked)]
+unsafe extern "C" fn guarded(routine: unsafe extern "C" fn(), undo: *mut CleanupBuffer) {
+    core::arch::naked_asm!(
+        ".cfi_startproc",
+        ".cfi_personality 0x1b, {personality}",
+        "push rbx",
+        ".cfi_adjust_cfa_offset 8",
+        ".cfi_offset rbx, -16",
+        "mov rbx, rsi",
+        "call rdi",
+        "pop rbx",
+        ".cfi_adjust_cfa_offset -8",
+        ".cfi_restore rbx",
+        "ret",
+        ".cfi_endproc",
+        personality = sym personality,
+    );
+}
+
+/// What the unwinder calls for [`guarded`]'s frame (Itanium C++ ABI, 1.3). An exception
+/// that passes through means that the routine has not run ([thread.once.callonce] of C++).
+unsafe extern "C" fn personality(
+    _version: c_int,
+    actions: c_int,
+    _class: u64,
+    _exception: *mut c_void,
+    context: *mut c_void,
+) -> c_int {
+    const CLEANUP_PHASE: c_int = 2;
+    const FORCE_UNWIND: c_int = 8;
+    const CONTINUE_UNWIND: c_int = 8;
+    const RBX: c_int = 3;
+    type GetGr = unsafe extern "C" fn(*mut c_void, c_int) -> usize;
+    // A thread on its way out has called the handler already.
+    if actions & (CLEANUP_PHASE | FORCE_UNWIND) == CLEANUP_PHASE {
+        // SAFETY: called by the unwinder, so that its functions are there; the frame
+        // is alive, and has the handler in that register.
+        unsafe {
+            let get_gr: GetGr = core::mem::transmute(weak_function!("_Unwind_GetGR"));
+            let undo = get_gr(context, RBX) as *mut CleanupBuffer;
+            (*current()).cleanup = (*undo).prev;
+            start_over((*undo).argument);
+        }
+    }
+    CONTINUE_UNWIND
 }
