@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds the sysroot, runs the tests, the benches and the demo.
 
+mod bench_libc;
 mod commands;
 mod kernel_headers;
 mod packages;

@@ -2,7 +2,7 @@
 //! hand over to `ftlinux-load`.
 
 use crate::relink::{self, Libc, Program};
-use crate::{commands, packages, sysroot};
+use crate::{bench_libc, commands, packages, sysroot};
 use anyhow::Result;
 use std::ffi::OsString;
 use std::process::Command;
@@ -13,7 +13,8 @@ pub struct Args {
     /// Build the library quickly rather than well
     #[arg(long)]
     dev: bool,
-    /// Options of `ftlinux-load demo` and `ftlinux-load bench`; --help lists them
+    /// Options of `ftlinux-load demo` and `ftlinux-load bench`; --help lists them. `bench libc` is the C
+    /// library beside others
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     options: Vec<OsString>,
 }
@@ -27,6 +28,11 @@ pub fn demo(args: &Args) -> Result<()> {
 
 /// `cargo xtask bench`.
 pub fn bench(args: &Args) -> Result<()> {
+    if let Some((first, rest)) = args.options.split_first()
+        && first == "libc"
+    {
+        return bench_libc::run(rest, args.dev);
+    }
     packages::need(packages::HOSTS)?;
     prepare(args, &[Libc::Ft, Libc::Glibc])?;
     show("bench", args)

@@ -6,7 +6,7 @@ mod failover;
 mod headers;
 mod lint;
 mod pool;
-mod process;
+pub mod process;
 mod relink;
 mod surface;
 mod toolchain;
