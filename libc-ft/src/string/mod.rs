@@ -11,7 +11,6 @@ mod messages;
 mod order;
 mod span;
 pub mod strerror;
-mod strrchr;
 mod strstr;
 mod strtok;
 pub mod x86_64;
@@ -19,7 +18,7 @@ pub mod x86_64;
 pub use copy::copy_truncated;
 pub use order::by_version;
 pub use strerror::signal_text;
-pub use x86_64::scan::{find_or_end, memchr, memrchr, strlen, strnlen};
+pub use x86_64::scan::{find_or_end, find_pair, find_triple, memchr, memrchr, strlen, strnlen};
 
 use core::ffi::c_char;
 

@@ -17,30 +17,30 @@ const FEW: usize = 8;
 unsafe fn count(s: *const c_char, set: &[u8], inside: bool) -> usize {
     // SAFETY: as the caller vouches.
     unsafe {
-        if set.len() <= FEW {
-            count_few(s, set, inside)
-        } else {
-            count_many(s, set, inside)
+        match set.len() {
+            0..=2 => count_few::<2>(s, set, inside),
+            3 => count_few::<3>(s, set, inside),
+            4 => count_few::<4>(s, set, inside),
+            5..=FEW => count_few::<FEW>(s, set, inside),
+            _ => count_many(s, set, inside),
         }
     }
 }
 
-/// [`count`] for a few bytes: 16 of the string at a time.
-unsafe fn count_few(s: *const c_char, set: &[u8], inside: bool) -> usize {
+/// [`count`] for at most `N` bytes: 16 of the string at a time.
+unsafe fn count_few<const N: usize>(s: *const c_char, set: &[u8], inside: bool) -> usize {
     // SAFETY: every x86-64 processor has SSE2; aligned loads do not cross into a
     // page that the string is not in.
     unsafe {
         let zero = _mm_setzero_si128();
-        let mut wanted = [zero; FEW];
-        for (w, &c) in wanted.iter_mut().zip(set) {
-            *w = _mm_set1_epi8(c as i8);
-        }
-        let wanted = &wanted[..set.len().min(FEW)];
+        // A set that is smaller has its first byte more than once.
+        let wanted: [__m128i; N] =
+            core::array::from_fn(|i| _mm_set1_epi8(*set.get(i).unwrap_or(&set[0]) as i8));
         let flip = if inside { 0xffff } else { 0 };
         // Where the count ends: at what is not wanted, or at the NUL.
         let stops = |v: __m128i| {
             let mut hits = zero;
-            for &w in wanted {
+            for w in wanted {
                 hits = _mm_or_si128(hits, _mm_cmpeq_epi8(v, w));
             }
             (_mm_movemask_epi8(hits) as u32 ^ flip)

@@ -52,7 +52,7 @@ alias!(memcmp => bcmp, __memcmpeq);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strcmp(a: *const c_char, b: *const c_char) -> c_int {
     // SAFETY: as the caller vouches; the level says what the processor has.
-    unsafe { widest!(compare_strings(a.cast(), b.cast(), usize::MAX)) }
+    unsafe { widest!(strcmp(a, b)) }
 }
 
 /// C17 7.24.4.4.

@@ -36,6 +36,8 @@ macro_rules! lanes {
         /// The scans for one width.
         pub mod $name {
             use core::arch::x86_64::*;
+            use core::ffi::{c_char, c_int, c_void};
+            use core::ptr::null_mut;
 
             /// The bytes of a vector.
             pub const WIDTH: usize = $width;
@@ -145,6 +147,244 @@ macro_rules! lanes {
                         }
                         p = p.add(2 * WIDTH);
                     }
+                }
+            }
+
+            /// The place of `c` in the string, or null.
+            ///
+            /// # Safety
+            /// `s` must be a C string.
+            #[target_feature(enable = $feature)]
+            pub unsafe extern "C" fn strchr(s: *const c_char, c: c_int) -> *mut c_char {
+                // SAFETY: as the caller vouches; the place is in the string or its NUL's.
+                unsafe {
+                    let c = c as u8;
+                    let s = s.cast::<u8>();
+                    let p = if s.addr() % 4096 <= 4096 - WIDTH {
+                        let v = from(s);
+                        let mask = zeroes($min(v, $xor(v, $set(c as i8))));
+                        if mask != 0 {
+                            s.add(mask.trailing_zeros() as usize)
+                        } else {
+                            find_or_end(s.add(WIDTH), c)
+                        }
+                    } else {
+                        find_or_end(s, c)
+                    };
+                    if *p == c {
+                        p.cast_mut().cast()
+                    } else {
+                        null_mut()
+                    }
+                }
+            }
+
+            /// The last place of `c` in the string, or null.
+            ///
+            /// # Safety
+            /// `s` must be a C string.
+            #[target_feature(enable = $feature)]
+            pub unsafe extern "C" fn strrchr(s: *const c_char, c: c_int) -> *mut c_char {
+                // SAFETY: all loads are aligned, and none is past the vector that has the NUL.
+                unsafe {
+                    let s = s.cast::<u8>();
+                    let wanted = $set(c as i8);
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    // The last vector so far that has the byte, and where it has it.
+                    let (mut last, mut places) = (p, 0u32);
+                    let v = at(p);
+                    let mut hits = $mask($eq(v, wanted)) as u32 >> skip << skip;
+                    let mut end = zeroes(v) >> skip << skip;
+                    while end == 0 {
+                        if hits != 0 {
+                            (last, places) = (p, hits);
+                        }
+                        p = p.add(WIDTH);
+                        // Vectors with neither are passed by twos.
+                        while p.addr() % (2 * WIDTH) == 0 {
+                            let (a, b) = (at(p), at(p.add(WIDTH)));
+                            let a = $min(a, $xor(a, wanted));
+                            let b = $min(b, $xor(b, wanted));
+                            if zeroes($min(a, b)) != 0 {
+                                break;
+                            }
+                            p = p.add(2 * WIDTH);
+                        }
+                        let v = at(p);
+                        hits = $mask($eq(v, wanted)) as u32;
+                        end = zeroes(v);
+                    }
+                    // Up to the NUL, which may itself be what is looked for.
+                    hits &= end ^ (end - 1);
+                    if hits != 0 {
+                        (last, places) = (p, hits);
+                    }
+                    if places == 0 {
+                        return null_mut();
+                    }
+                    last.add(31 - places.leading_zeros() as usize)
+                        .cast_mut()
+                        .cast()
+                }
+            }
+
+            /// The first place at or after `s` where `first` is followed by `second`,
+            /// or that of the NUL. Neither is NUL.
+            ///
+            /// # Safety
+            /// `s` must be a C string.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn find_pair(s: *const u8, first: u8, second: u8) -> *const u8 {
+                // SAFETY: all loads are aligned, and none is past the vector that has the NUL.
+                unsafe {
+                    let (first, second) = ($set(first as i8), $set(second as i8));
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    let v = at(p);
+                    let mut starts = $mask($eq(v, first)) as u32 >> skip << skip;
+                    let mut seconds = $mask($eq(v, second)) as u32;
+                    let mut stop = (starts & seconds >> 1) | (zeroes(v) >> skip << skip);
+                    while stop == 0 {
+                        let carry = starts >> (WIDTH - 1);
+                        p = p.add(WIDTH);
+                        let v = at(p);
+                        starts = $mask($eq(v, first)) as u32;
+                        seconds = $mask($eq(v, second)) as u32;
+                        if carry & seconds != 0 {
+                            return p.sub(1);
+                        }
+                        stop = (starts & seconds >> 1) | zeroes(v);
+                    }
+                    p.add(stop.trailing_zeros() as usize)
+                }
+            }
+
+            /// The first place at or after `s` where these three bytes are, or that of the
+            /// NUL. None of them is NUL.
+            ///
+            /// # Safety
+            /// `s` must be a C string.
+            #[target_feature(enable = $feature)]
+            pub unsafe fn find_triple(s: *const u8, bytes: [u8; 3]) -> *const u8 {
+                // SAFETY: all loads are aligned, and none is past the vector that has the NUL.
+                unsafe {
+                    let wanted = bytes.map(|c| $set(c as i8));
+                    let places = |v| wanted.map(|w| u64::from($mask($eq(v, w)) as u32));
+                    let skip = s.addr() % WIDTH;
+                    let mut p = s.sub(skip);
+                    let v = at(p);
+                    let [mut m0, mut m1, mut m2] = places(v);
+                    m0 = m0 >> skip << skip;
+                    let mut end = zeroes(v) >> skip << skip;
+                    loop {
+                        if end != 0 {
+                            let stop = (m0 & m1 >> 1 & m2 >> 2) | u64::from(end);
+                            return p.add(stop.trailing_zeros() as usize);
+                        }
+                        // A place may go on in the next vector.
+                        let v = at(p.add(WIDTH));
+                        let [n0, n1, n2] = places(v);
+                        let found = m0 & (m1 | n1 << WIDTH) >> 1 & (m2 | n2 << WIDTH) >> 2;
+                        if found != 0 {
+                            return p.add(found.trailing_zeros() as usize);
+                        }
+                        p = p.add(WIDTH);
+                        end = zeroes(v);
+                        (m0, m1, m2) = (n0, n1, n2);
+                    }
+                }
+            }
+
+            /// The place of `c` in `n` bytes, or null; bytes after it are not needed.
+            ///
+            /// # Safety
+            /// `s` must have `n` bytes, or the byte among fewer.
+            #[target_feature(enable = $feature)]
+            pub unsafe extern "C" fn memchr_c(s: *const c_void, c: c_int, n: usize) -> *mut c_void {
+                let s = s.cast::<u8>();
+                // SAFETY: within the page of the first byte; as the caller vouches.
+                unsafe {
+                    if n != 0 && s.addr() % 4096 <= 4096 - WIDTH {
+                        let mask = $mask($eq(from(s), $set(c as i8))) as u32;
+                        let i = mask.trailing_zeros() as usize;
+                        if mask != 0 && i < n {
+                            return s.add(i).cast_mut().cast();
+                        }
+                        if n <= WIDTH {
+                            return null_mut();
+                        }
+                    }
+                    match memchr(s, c as u8, n) {
+                        Some(i) => s.add(i).cast_mut().cast(),
+                        None => null_mut(),
+                    }
+                }
+            }
+
+            /// The length of the string, at most `max`.
+            ///
+            /// # Safety
+            /// `s` must have `max` bytes, or a NUL among fewer.
+            #[target_feature(enable = $feature)]
+            pub unsafe extern "C" fn strnlen(s: *const c_char, max: usize) -> usize {
+                let s = s.cast::<u8>();
+                // SAFETY: within the page of the first byte; as the caller vouches.
+                unsafe {
+                    if max != 0 && s.addr() % 4096 <= 4096 - WIDTH {
+                        let mask = zeroes(from(s));
+                        if mask != 0 {
+                            return (mask.trailing_zeros() as usize).min(max);
+                        }
+                        if max <= WIDTH {
+                            return max;
+                        }
+                    }
+                    memchr(s, 0, max).unwrap_or(max)
+                }
+            }
+
+            /// The last place of `c` in `n` bytes, or null.
+            ///
+            /// # Safety
+            /// `s` must have `n` bytes.
+            #[target_feature(enable = $feature)]
+            pub unsafe extern "C" fn memrchr_c(
+                s: *const c_void,
+                c: c_int,
+                n: usize,
+            ) -> *mut c_void {
+                let s = s.cast::<u8>();
+                // SAFETY: as the caller vouches.
+                unsafe {
+                    match memrchr(s, c as u8, n) {
+                        Some(i) => s.add(i).cast_mut().cast(),
+                        None => null_mut(),
+                    }
+                }
+            }
+
+            /// `strcmp`.
+            ///
+            /// # Safety
+            /// Both must be C strings.
+            #[target_feature(enable = $feature)]
+            pub unsafe extern "C" fn strcmp(a: *const c_char, b: *const c_char) -> c_int {
+                let (a, b) = (a.cast::<u8>(), b.cast::<u8>());
+                // SAFETY: within the pages of the first bytes; as the caller vouches.
+                unsafe {
+                    if (a.addr() % 4096).max(b.addr() % 4096) > 4096 - 3 * WIDTH {
+                        return compare_strings(a, b, usize::MAX);
+                    }
+                    for i in [0, WIDTH, 2 * WIDTH] {
+                        let x = from(a.add(i));
+                        let stop = zeroes($min($eq(x, from(b.add(i))), x));
+                        if stop != 0 {
+                            let at = i + stop.trailing_zeros() as usize;
+                            return i32::from(*a.add(at)) - i32::from(*b.add(at));
+                        }
+                    }
+                    compare_strings(a.add(3 * WIDTH), b.add(3 * WIDTH), usize::MAX)
                 }
             }
 

@@ -29,8 +29,8 @@ pub unsafe fn strlen(s: *const c_char) -> usize {
 /// `s` must have `max` bytes, or a NUL among fewer.
 #[inline]
 pub unsafe fn strnlen(s: *const c_char, max: usize) -> usize {
-    // SAFETY: as the caller vouches.
-    unsafe { memchr(s.cast(), 0, max) }.unwrap_or(max)
+    // SAFETY: as the caller vouches; the level says what the processor has.
+    unsafe { widest!(strnlen(s, max)) }
 }
 
 /// Where in `n` bytes the byte `c` is first. Bytes after it need not be there.
@@ -84,19 +84,15 @@ mod exports {
     /// C17 7.24.5.1.
     #[unsafe(no_mangle)]
     pub unsafe extern "C" fn memchr(s: *const c_void, c: c_int, n: usize) -> *mut c_void {
-        // SAFETY: as the caller vouches.
-        unsafe {
-            super::memchr(s.cast(), c as u8, n).map_or(null_mut(), |i| s.byte_add(i).cast_mut())
-        }
+        // SAFETY: as the caller vouches; the level says what the processor has.
+        unsafe { widest!(memchr_c(s, c, n)) }
     }
 
     /// GNU: the last byte `c` among `n`.
     #[unsafe(no_mangle)]
     pub unsafe extern "C" fn memrchr(s: *const c_void, c: c_int, n: usize) -> *mut c_void {
-        // SAFETY: as the caller vouches.
-        unsafe {
-            super::memrchr(s.cast(), c as u8, n).map_or(null_mut(), |i| s.byte_add(i).cast_mut())
-        }
+        // SAFETY: as the caller vouches; the level says what the processor has.
+        unsafe { widest!(memrchr_c(s, c, n)) }
     }
 
     alias!(strnlen => __strnlen);
@@ -116,17 +112,40 @@ alias!(rawmemchr => __rawmemchr);
 /// C17 7.24.5.2.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strchr(s: *const c_char, c: c_int) -> *mut c_char {
-    // SAFETY: as the caller vouches; the place is in the string or its NUL's.
-    unsafe {
-        let p = find_or_end(s, c as u8);
-        if *p == c as c_char {
-            p.cast_mut()
-        } else {
-            null_mut()
-        }
-    }
+    // SAFETY: as the caller vouches; the level says what the processor has.
+    unsafe { widest!(strchr(s, c)) }
 }
 alias!(strchr => index);
+
+/// C17 7.24.5.5.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn strrchr(s: *const c_char, c: c_int) -> *mut c_char {
+    // SAFETY: as the caller vouches; the level says what the processor has.
+    unsafe { widest!(strrchr(s, c)) }
+}
+alias!(strrchr => rindex);
+
+/// The first place at or after `s` where `first` is followed by `second`, or that of
+/// the NUL. Neither is NUL.
+///
+/// # Safety
+/// `s` must be a C string.
+#[inline]
+pub unsafe fn find_pair(s: *const c_char, first: u8, second: u8) -> *const c_char {
+    // SAFETY: as the caller vouches; the level says what the processor has.
+    unsafe { widest!(find_pair(s.cast(), first, second)) }.cast()
+}
+
+/// The first place at or after `s` where these three bytes are, or that of the NUL.
+/// None of them is NUL.
+///
+/// # Safety
+/// `s` must be a C string.
+#[inline]
+pub unsafe fn find_triple(s: *const c_char, bytes: [u8; 3]) -> *const c_char {
+    // SAFETY: as the caller vouches; the level says what the processor has.
+    unsafe { widest!(find_triple(s.cast(), bytes)) }.cast()
+}
 
 /// GNU: like `strchr`, but the NUL's place when there is none.
 #[unsafe(no_mangle)]
