@@ -3,6 +3,7 @@
 #[macro_use]
 mod calls;
 pub mod f80;
+pub mod guard;
 pub mod panic;
 pub mod shim;
 #[macro_use]

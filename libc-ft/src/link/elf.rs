@@ -53,6 +53,10 @@ pub const PT_LOAD: u32 = 1;
 pub const PT_DYNAMIC: u32 = 2;
 /// `p_type` of the TLS image.
 pub const PT_TLS: u32 = 7;
+/// `p_type` of what is read-only after relocation.
+pub const PT_GNU_RELRO: u32 = 0x6474_e552;
+/// `p_type` of the stack, whose flags are the stack's.
+pub const PT_GNU_STACK: u32 = 0x6474_e551;
 
 const _: () = {
     assert!(size_of::<Phdr>() == 56);

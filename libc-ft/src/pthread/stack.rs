@@ -6,6 +6,7 @@
 //! the host has cleared the old thread's id.
 
 use super::thread::Pthread;
+use crate::link::elf::PT_GNU_STACK;
 use crate::start::tls;
 use core::cell::Cell;
 use core::ptr::null_mut;
@@ -13,7 +14,8 @@ use core::sync::atomic::{AtomicU32, Ordering::Acquire};
 use ftlinux_kernel as kernel;
 use kernel::Result;
 use kernel::general::{
-    MAP_ANONYMOUS, MAP_NORESERVE, MAP_PRIVATE, MAP_STACK, PROT_NONE, PROT_READ, PROT_WRITE,
+    MAP_ANONYMOUS, MAP_NORESERVE, MAP_PRIVATE, MAP_STACK, PROT_EXEC, PROT_NONE, PROT_READ,
+    PROT_WRITE,
 };
 use kernel::order::TurnLock;
 
@@ -53,8 +55,8 @@ pub fn allocate(size: usize, guard: usize) -> Result<*mut Pthread> {
             return Ok(p);
         }
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE;
-        let rw = (PROT_READ | PROT_WRITE) as i32;
-        let map = kernel::mm::mmap(null_mut(), total, rw, flags as i32, -1, 0)?.cast::<u8>();
+        let prot = protection();
+        let map = kernel::mm::mmap(null_mut(), total, prot, flags as i32, -1, 0)?.cast::<u8>();
         if guard > 0
             && let Err(e) = kernel::mm::mprotect(map.cast(), guard, PROT_NONE as i32)
         {
@@ -66,6 +68,18 @@ pub fn allocate(size: usize, guard: usize) -> Result<*mut Pthread> {
         describe(thread, map, total, guard);
         Ok(thread)
     }
+}
+
+/// What may be done with a thread's stack: what the program's header says of the first one's.
+fn protection() -> i32 {
+    const PF_X: u32 = 1;
+    let executable = crate::start::headers().is_some_and(|headers| {
+        headers
+            .iter()
+            .any(|h| h.kind == PT_GNU_STACK && h.flags & PF_X != 0)
+    });
+    let exec = if executable { PROT_EXEC } else { 0 };
+    (PROT_READ | PROT_WRITE | exec) as i32
 }
 
 unsafe fn describe(thread: *mut Pthread, map: *mut u8, total: usize, guard: usize) {

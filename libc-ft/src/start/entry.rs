@@ -101,6 +101,7 @@ unsafe extern "C" fn run(
         }
         tls::install();
         relocate::apply_irelative();
+        relocate::protect();
         crate::stdlib::environ::init(envp);
         names::init(*argv);
         if let Some(f) = rtld_fini {

@@ -2,7 +2,8 @@
 //! itself, any one calls its indirect functions' resolvers.
 
 use super::auxv::{AT_PHDR, AT_PHNUM, find};
-use crate::link::elf::{Dyn, PT_DYNAMIC, Phdr, Rela, Sym};
+use crate::link::elf::{Dyn, PT_DYNAMIC, PT_GNU_RELRO, Phdr, Rela, Sym};
+use ftlinux_kernel as kernel;
 
 const DT_PLTRELSZ: usize = 2;
 const DT_SYMTAB: usize = 6;
@@ -273,5 +274,33 @@ unsafe fn late_one(r: &Rela, t: &Tables) {
             }
             _ => {}
         }
+    }
+}
+
+/// Makes read-only what relocations alone write to (`-z relro`).
+///
+/// # Safety
+/// Called once, after the last relocation.
+pub unsafe fn protect() {
+    const PAGE: usize = 4096;
+    let Some(headers) = super::headers() else {
+        return;
+    };
+    let Some(relro) = headers.iter().find(|h| h.kind == PT_GNU_RELRO) else {
+        return;
+    };
+    let start = load_bias(headers).wrapping_add(relro.vaddr);
+    // The linker sees to it that a page's end is the end; a part of one has other data behind it.
+    let end = start.wrapping_add(relro.memsz) & !(PAGE - 1);
+    let start = start & !(PAGE - 1);
+    if end <= start {
+        return;
+    }
+    let prot = kernel::general::PROT_READ as i32;
+    // SAFETY: pages of the program's own, which nobody writes to any more.
+    if unsafe { kernel::mm::mprotect(start as *mut _, end - start, prot) }.is_err() {
+        crate::internal::panic::fatal(format_args!(
+            "cannot make relocated data read-only after relocation"
+        ));
     }
 }

@@ -35,8 +35,56 @@ static OWNED: TurnLock<Owned> = TurnLock::new(Owned {
 /// Only the start code calls it, before any other thread is there.
 pub unsafe fn init(envp: *mut *mut c_char) {
     // SAFETY: nobody else is there.
-    unsafe { environ = envp }
+    unsafe {
+        environ = envp;
+        if secure() {
+            for name in UNTRUSTED {
+                remove(name);
+            }
+        }
+    }
 }
+
+/// What a program that runs with another's rights does not take from who started it, nor
+/// hand on to what it starts: as in glibc, and the supervisor's variable.
+const UNTRUSTED: &[&[u8]] = &[
+    b"FTLINUX_CONTROL",
+    b"GCONV_PATH",
+    b"GETCONF_DIR",
+    b"GLIBC_TUNABLES",
+    b"HOSTALIASES",
+    b"LD_AUDIT",
+    b"LD_BIND_NOT",
+    b"LD_BIND_NOW",
+    b"LD_DEBUG",
+    b"LD_DEBUG_OUTPUT",
+    b"LD_DYNAMIC_WEAK",
+    b"LD_HWCAP_MASK",
+    b"LD_LIBRARY_PATH",
+    b"LD_ORIGIN_PATH",
+    b"LD_PRELOAD",
+    b"LD_PROFILE",
+    b"LD_SHOW_AUXV",
+    b"LD_VERBOSE",
+    b"LD_WARN",
+    b"LOCALDOMAIN",
+    b"LOCPATH",
+    b"MALLOC_ARENA_MAX",
+    b"MALLOC_ARENA_TEST",
+    b"MALLOC_CHECK_",
+    b"MALLOC_MMAP_MAX_",
+    b"MALLOC_MMAP_THRESHOLD_",
+    b"MALLOC_PERTURB_",
+    b"MALLOC_TOP_PAD_",
+    b"MALLOC_TRACE",
+    b"MALLOC_TRIM_THRESHOLD_",
+    b"NIS_PATH",
+    b"NLSPATH",
+    b"RESOLV_HOST_CONF",
+    b"RES_OPTIONS",
+    b"TMPDIR",
+    b"TZDIR",
+];
 
 /// The current array, for `exec` and its like.
 pub fn array() -> *mut *mut c_char {

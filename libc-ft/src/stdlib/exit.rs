@@ -1,5 +1,6 @@
 //! The end of a process (C17 7.22.4, Itanium C++ ABI 3.3.6).
 
+use crate::internal::guard::Guarded;
 use crate::internal::shim::set_errno;
 use crate::pthread::thread::current;
 use core::ffi::{c_int, c_void};
@@ -17,11 +18,14 @@ enum Handler {
     /// Already called, or finalised.
     None,
     /// `atexit`'s.
-    Plain(unsafe extern "C" fn()),
+    Plain(Guarded<unsafe extern "C" fn()>),
     /// `__cxa_atexit`'s.
-    Argument(Destructor, *mut c_void),
+    Argument(Guarded<Destructor>, *mut c_void),
     /// `on_exit`'s.
-    Status(unsafe extern "C" fn(c_int, *mut c_void), *mut c_void),
+    Status(
+        Guarded<unsafe extern "C" fn(c_int, *mut c_void)>,
+        *mut c_void,
+    ),
 }
 
 #[derive(Clone, Copy)]
@@ -148,9 +152,9 @@ fn call(entry: Entry, status: c_int) {
     unsafe {
         match entry.handler {
             Handler::None => {}
-            Handler::Plain(f) => f(),
-            Handler::Argument(f, arg) => f(arg),
-            Handler::Status(f, arg) => f(status, arg),
+            Handler::Plain(f) => f.get()(),
+            Handler::Argument(f, arg) => f.get()(arg),
+            Handler::Status(f, arg) => f.get()(status, arg),
         }
     }
 }
@@ -178,7 +182,11 @@ fn run_all(list: &TurnLock<List>, status: c_int) {
 
 /// Registers a function of the library's own.
 pub fn register(f: Destructor, arg: *mut c_void) -> c_int {
-    add(&AT_EXIT, Handler::Argument(f, arg), null_mut())
+    add(
+        &AT_EXIT,
+        Handler::Argument(Guarded::new(f), arg),
+        null_mut(),
+    )
 }
 
 /// Only one thread ends the process; others that try wait for that. A handler
@@ -222,7 +230,7 @@ extern "C" fn exit(status: c_int) -> ! {
 /// `atexit` (C17 7.22.4.2).
 #[unsafe(no_mangle)]
 unsafe extern "C" fn atexit(f: unsafe extern "C" fn()) -> c_int {
-    add(&AT_EXIT, Handler::Plain(f), null_mut())
+    add(&AT_EXIT, Handler::Plain(Guarded::new(f)), null_mut())
 }
 
 /// `on_exit` (GNU).
@@ -231,13 +239,13 @@ unsafe extern "C" fn on_exit(
     f: unsafe extern "C" fn(c_int, *mut c_void),
     arg: *mut c_void,
 ) -> c_int {
-    add(&AT_EXIT, Handler::Status(f, arg), null_mut())
+    add(&AT_EXIT, Handler::Status(Guarded::new(f), arg), null_mut())
 }
 
 /// `__cxa_atexit` (Itanium C++ ABI 3.3.6.3).
 #[unsafe(no_mangle)]
 unsafe extern "C" fn __cxa_atexit(f: Destructor, arg: *mut c_void, dso: *mut c_void) -> c_int {
-    add(&AT_EXIT, Handler::Argument(f, arg), dso)
+    add(&AT_EXIT, Handler::Argument(Guarded::new(f), arg), dso)
 }
 
 /// `__cxa_finalize` (Itanium C++ ABI 3.3.6.3): the handlers of one object, or all.
@@ -263,13 +271,13 @@ extern "C" fn quick_exit(status: c_int) -> ! {
 /// `at_quick_exit` (C17 7.22.4.3).
 #[unsafe(no_mangle)]
 unsafe extern "C" fn at_quick_exit(f: unsafe extern "C" fn()) -> c_int {
-    add(&AT_QUICK_EXIT, Handler::Plain(f), null_mut())
+    add(&AT_QUICK_EXIT, Handler::Plain(Guarded::new(f)), null_mut())
 }
 
 /// `__cxa_at_quick_exit`: what glibc's headers make of `at_quick_exit`.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn __cxa_at_quick_exit(f: unsafe extern "C" fn(), dso: *mut c_void) -> c_int {
-    add(&AT_QUICK_EXIT, Handler::Plain(f), dso)
+    add(&AT_QUICK_EXIT, Handler::Plain(Guarded::new(f)), dso)
 }
 
 /// `_exit` (POSIX.1-2017).
@@ -293,7 +301,7 @@ extern "C" fn abort() -> ! {
 /// A C++ `thread_local` object to destroy at its thread's end.
 pub struct TlsDestructor {
     next: *mut TlsDestructor,
-    f: Destructor,
+    f: Guarded<Destructor>,
     object: *mut c_void,
 }
 
@@ -316,7 +324,7 @@ unsafe extern "C" fn __cxa_thread_atexit_impl(
         let list = &raw mut (*current()).tls_destructors;
         d.write(TlsDestructor {
             next: *list,
-            f,
+            f: Guarded::new(f),
             object,
         });
         *list = d;
@@ -333,7 +341,7 @@ pub fn run_tls_destructors() {
             *list = d.next;
             let (f, object) = (d.f, d.object);
             crate::malloc::dealloc(core::ptr::from_mut(d).cast());
-            f(object);
+            f.get()(object);
         }
     }
 }

@@ -1,0 +1,3 @@
+// flags: -fPIE -pie
+// Thread-local storage of a position-independent program.
+#include "tls.c"
