@@ -30,12 +30,11 @@ pub unsafe fn alloc(size: usize) -> *mut u8 {
 /// As for [`alloc`].
 #[inline(always)]
 pub unsafe fn alloc_quick(size: usize) -> *mut u8 {
-    let heap = current();
-    if heap.is_null() {
-        cold();
+    if size > TABLE_MAX {
         return null_mut();
     }
-    if size > TABLE_MAX {
+    let heap = current();
+    if heap.is_null() {
         return null_mut();
     }
     // SAFETY: the heap is the calling thread's; queues never lead to null.
@@ -46,10 +45,6 @@ pub unsafe fn alloc_quick(size: usize) -> *mut u8 {
         pop(heap, span)
     }
 }
-
-/// Keeps two rare cases apart, which costs less than to join them.
-#[cold]
-fn cold() {}
 
 /// The span's first free block, or null where there is none or what links it is broken.
 ///
@@ -115,12 +110,12 @@ unsafe fn small(heap: *mut Heap, class: usize) -> *mut u8 {
             if (*span).free.addr() & MASK != 0 {
                 fail("malloc(): corrupted free list");
             }
-            if (*span).fresh < (*span).capacity {
+            if (*span).fresh < (*span).capacity * (*span).size {
                 return extend(heap, span);
             }
             if span != empty_span() {
                 (*heap).dequeue(span);
-                (*span).used |= FULL;
+                (*span).used += FULL;
             }
             if !drained {
                 drained = true;
@@ -148,7 +143,7 @@ unsafe fn new_span(heap: *mut Heap, class: usize) -> *mut Span {
         }
         let room = slices * SLICE - (*span).start as usize % SLICE;
         (*span).free = segment_of(span.cast()).cast();
-        (*span).used = 0;
+        (*span).used = -1;
         (*span).class = class as u8;
         (*span).magic = u64::MAX / size as u64 + 1;
         (*span).size = size as u32;
@@ -165,11 +160,12 @@ unsafe fn extend(heap: *mut Heap, span: *mut Span) -> *mut u8 {
     // SAFETY: the span is the heap's, and has room for another block and more up to its capacity.
     unsafe {
         let size = (*span).size as usize;
-        let n = (PAGE / size).clamp(1, ((*span).capacity - (*span).fresh) as usize);
+        let left = (*span).capacity as usize - (*span).fresh as usize / size;
+        let n = (PAGE / size).clamp(1, left);
         let segment = segment_of(span.cast());
         let first = segment
             .cast::<u8>()
-            .add((*span).start as usize + (*span).fresh as usize * size);
+            .add((*span).start as usize + (*span).fresh as usize);
         let mut p = first;
         for _ in 1..n {
             let next = p.add(size);
@@ -179,7 +175,7 @@ unsafe fn extend(heap: *mut Heap, span: *mut Span) -> *mut u8 {
         // The last ends the list; the first is taken at once.
         p.cast::<u64>().write(segment.addr() as u64 ^ (*heap).key);
         (*span).free = first;
-        (*span).fresh += n as u32;
+        (*span).fresh += (n * size) as u32;
         pop(heap, span)
     }
 }
@@ -198,10 +194,9 @@ unsafe fn large(heap: *mut Heap, size: usize) -> (*mut u8, bool) {
             return (null_mut(), false);
         }
         (*span).free = segment_of(span.cast()).cast();
-        (*span).used = 1 | FULL;
+        (*span).used = FULL;
         (*span).class = LARGE;
-        // Only an offset of zero passes for a block.
-        (*span).magic = u64::MAX;
+        (*span).magic = 1;
         (*span).size = size.next_multiple_of(PAGE) as u32;
         (*span).capacity = 1;
         (*span).fresh = 1;

@@ -5,7 +5,7 @@ use super::huge;
 use super::registry;
 use super::remote;
 use super::report::fail;
-use super::segment::{FULL, Segment, Span, is_block, segment_of, span_of};
+use super::segment::{FULL, Span, is_block, segment_of, span_of};
 use super::size::{LARGE, SLICE_BITS};
 
 /// Frees a block; null is nothing.
@@ -28,12 +28,12 @@ pub unsafe fn dealloc(p: *mut u8) {
                 let mark = (*heap).mark ^ p.addr() as u64;
                 if p.cast::<u64>().add(1).read() != mark {
                     p.cast::<u64>().add(1).write(mark);
-                    put(heap, segment, span, p);
+                    put(heap, span, p);
                     return;
                 }
             }
         }
-        other(heap, p);
+        other(p);
     }
 }
 
@@ -42,7 +42,7 @@ pub unsafe fn dealloc(p: *mut u8) {
 /// # Safety
 /// The block is not in use any more, and marked; `heap` is the span's, and the calling thread's to use.
 #[inline(always)]
-pub unsafe fn put(heap: *mut Heap, segment: *mut Segment, span: *mut Span, p: *mut u8) {
+pub unsafe fn put(heap: *mut Heap, span: *mut Span, p: *mut u8) {
     // SAFETY: as the caller vouches.
     unsafe {
         p.cast::<u64>()
@@ -50,8 +50,8 @@ pub unsafe fn put(heap: *mut Heap, segment: *mut Segment, span: *mut Span, p: *m
         (*span).free = p;
         let used = (*span).used - 1;
         (*span).used = used;
-        if used <= 0 {
-            changed(heap, segment, span);
+        if used < 0 {
+            changed(span);
         }
     }
 }
@@ -59,13 +59,16 @@ pub unsafe fn put(heap: *mut Heap, segment: *mut Segment, span: *mut Span, p: *m
 /// A span has its first free block again, or none in use.
 #[cold]
 #[inline(never)]
-unsafe fn changed(heap: *mut Heap, segment: *mut Segment, span: *mut Span) {
-    // SAFETY: the span is the heap's, the heap the calling thread's to use.
+unsafe fn changed(span: *mut Span) {
+    // SAFETY: the span is its heap's, the heap the calling thread's to use.
     unsafe {
+        let heap = (*span).heap;
         (*heap).work += 1;
-        let full = (*span).used & FULL != 0;
-        (*span).used &= !FULL;
-        if (*span).used != 0 {
+        let full = (*span).is_full();
+        if full {
+            (*span).used -= FULL;
+        }
+        if (*span).count() != 0 {
             let head = (*heap).queues[(*span).class as usize];
             if head == empty_span() {
                 (*heap).enqueue(span);
@@ -89,14 +92,15 @@ unsafe fn changed(heap: *mut Heap, segment: *mut Segment, span: *mut Span) {
             (*heap).dequeue(span);
         }
         let i = (*span).start as usize >> SLICE_BITS;
-        (*heap).release_slices(segment, i, (*span).slices as usize);
+        (*heap).release_slices(segment_of(span.cast()), i, (*span).slices as usize);
     }
 }
 
 /// A block of another heap, or with a mapping of its own, or none at all.
 #[cold]
 #[inline(never)]
-unsafe fn other(heap: *mut Heap, p: *mut u8) {
+unsafe fn other(p: *mut u8) {
+    let heap = current();
     if !registry::has(p.addr()) && !registry::has_apart(p.addr()) {
         bad(p);
     }

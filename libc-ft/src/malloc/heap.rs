@@ -96,7 +96,7 @@ pub fn current() -> *mut Heap {
     unsafe {
         core::arch::asm!(
             "mov {heap}, fs:[{offset}]", heap = out(reg) heap, offset = const OFFSET,
-            options(nostack, readonly, preserves_flags, pure),
+            options(nostack, readonly, preserves_flags),
         );
     }
     heap
@@ -415,7 +415,7 @@ impl Heap {
             let span = self.queues[class];
             // SAFETY: queues hold live spans of this heap, and the empty one, whose capacity is 0.
             unsafe {
-                if (*span).used == 0 && (*span).capacity != 0 {
+                if (*span).capacity != 0 && (*span).count() == 0 {
                     self.dequeue(span);
                     let i = (*span).start as usize >> SLICE_BITS;
                     self.release_slices(segment_of(span.cast()), i, (*span).slices as usize);

@@ -16,8 +16,9 @@ static APART: Bits = [const { AtomicU64::new(0) }; WORDS];
 
 #[inline(always)]
 fn place(address: usize) -> (usize, u64) {
+    // Whoever goes on with an address that has higher bits faults.
     let n = address / SEGMENT;
-    (n / 64, 1 << (n % 64))
+    (n / 64 % WORDS, 1 << (n % 64))
 }
 
 /// Whether `address` lies in the first 4 MiB of a mapping of ours.
@@ -34,7 +35,7 @@ pub fn has_apart(address: usize) -> bool {
 #[inline(always)]
 fn get(bits: &Bits, address: usize) -> bool {
     let (word, bit) = place(address);
-    word < WORDS && bits[word].load(Ordering::Relaxed) & bit != 0
+    bits[word].load(Ordering::Relaxed) & bit != 0
 }
 
 /// Notes a new mapping.

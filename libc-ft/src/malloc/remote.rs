@@ -192,7 +192,7 @@ unsafe fn take_in(heap: *mut Heap, mut p: *mut u8) {
                 if (*span).heap != heap || !is_block(span, p) {
                     fail("malloc(): corrupted list of remote frees");
                 }
-                super::free::put(heap, segment, span, p);
+                super::free::put(heap, span, p);
             }
             p = next;
         }

@@ -6,13 +6,14 @@ use super::registry;
 use super::size::{MASK, META, SEGMENT, SLICE, SLICE_BITS, SLICES};
 use core::ptr::null_mut;
 
-/// Blocks of one size, in some slices of a segment.
-#[repr(C)]
+/// Blocks of one size, in some slices of a segment; a cache line.
+#[repr(C, align(64))]
 pub struct Span {
     /// The first free block; the segment's beginning stands for none.
     pub free: *mut u8,
-    /// Blocks in use, or on their way back from other threads; [`FULL`] as well
-    /// where the span is out of its class's queue, having no block to give.
+    /// Blocks in use, or on their way back from other threads, less one; [`FULL`] is
+    /// added where the span is out of its class's queue, having no block to give. So
+    /// one look at the sign finds the spans that need care.
     pub used: i32,
     /// The class, or [`super::size::LARGE`].
     pub class: u8,
@@ -23,13 +24,13 @@ pub struct Span {
     spare: u8,
     /// Whose it is.
     pub heap: *mut Heap,
-    /// 2^64 divided by the size, rounded up; 0 if there is no span.
+    /// 2^64 divided by the size, rounded up; 1 where there is one block; 0 if there is no span.
     pub magic: u64,
     /// The size of a block.
     pub size: u32,
     /// How many blocks there is room for.
     pub capacity: u32,
-    /// How many of them have been in use so far.
+    /// How many bytes of blocks have been in use so far.
     pub fresh: u32,
     /// Where in the segment the first block lies.
     pub start: u32,
@@ -39,8 +40,25 @@ pub struct Span {
     pub prev: *mut Span,
 }
 
-/// The sign of [`Span::used`], so that one comparison finds the spans that need care.
-pub const FULL: i32 = i32::MIN;
+/// What [`Span::used`] has less when the span is full.
+pub const FULL: i32 = -(1 << 30);
+
+impl Span {
+    /// Whether the span is out of its class's queue, having no block to give.
+    pub fn is_full(&self) -> bool {
+        self.used < -1
+    }
+
+    /// Blocks in use, or on their way back from other threads.
+    pub fn count(&self) -> u32 {
+        let used = if self.is_full() {
+            self.used - FULL
+        } else {
+            self.used
+        };
+        (used + 1) as u32
+    }
+}
 
 /// What a segment begins with.
 #[repr(C)]
@@ -113,10 +131,10 @@ pub unsafe fn span_of(segment: *mut Segment, p: *mut u8) -> *mut Span {
 pub unsafe fn is_block(span: *mut Span, p: *mut u8) -> bool {
     // SAFETY: as the caller vouches.
     unsafe {
-        let offset = u64::from(((p.addr() & MASK) as u32).wrapping_sub((*span).start));
-        // The quotient in the high half; the low half is less than `magic` if nothing remains.
-        let product = u128::from(offset) * u128::from((*span).magic);
-        (product as u64) < (*span).magic && ((product >> 64) as u64) < u64::from((*span).fresh)
+        let offset = ((p.addr() & MASK) as u32).wrapping_sub((*span).start);
+        // The remainder in units of 1/2^64 of the size.
+        let rest = u64::from(offset).wrapping_mul((*span).magic);
+        rest < (*span).magic && offset < (*span).fresh
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the heap looks like: `mallinfo2`, `malloc_stats`, `malloc_trim`, `mallopt`.
 
 use super::heap::{Heap, acquire, current};
-use super::segment::{ALL, FULL, Span};
+use super::segment::{ALL, Span};
 use super::size::{CLASSES, PAGE, SEGMENT, SLICE, SLICES};
 use super::{huge, remote, trim};
 use crate::internal::panic::RawStderr;
@@ -48,7 +48,7 @@ fn info() -> Mallinfo2 {
             while i < SLICES {
                 let span = (&raw const (*s).spans).cast::<Span>().add(i);
                 if (*s).free >> i & 1 == 0 && (*span).magic != 0 {
-                    let used = ((*span).used & !FULL) as usize;
+                    let used = (*span).count() as usize;
                     m.uordblks += used * (*span).size as usize;
                     if ((*span).class as usize) < CLASSES {
                         m.ordblks += (*span).capacity as usize - used;
