@@ -71,11 +71,7 @@ impl Library {
         command.arg("-o").arg(to).arg(source);
         if self == Self::Mimalloc {
             // Before the C library, whose allocator it replaces.
-            command.args([
-                "-Wl,--whole-archive",
-                "-lmimalloc",
-                "-Wl,--no-whole-archive",
-            ]);
+            command.arg(mimalloc()?);
         }
         command.arg("-lm");
         process::run(&mut command, LIMIT)?
@@ -83,6 +79,60 @@ impl Library {
             .with_context(|| format!("{} with {}", source.display(), self.name()))
     }
 }
+
+/// mimalloc as one object that replaces `malloc` and its like. Debian has no archive of it, and its
+/// version has a bug in `posix_memalign`; the crate has the source.
+fn mimalloc() -> Result<PathBuf> {
+    let folder = target().join("bench/mimalloc");
+    let object = folder.join("mimalloc.o");
+    if !object.is_file() {
+        fs::create_dir_all(folder.join("src"))?;
+        fs::write(folder.join("src/lib.rs"), "")?;
+        fs::write(folder.join("Cargo.toml"), MIMALLOC)?;
+        let mut command = Command::new("cargo");
+        command
+            .args(["metadata", "--quiet", "--format-version=1"])
+            .current_dir(&folder);
+        let done = process::run(&mut command, LIMIT)?;
+        done.success().context("the source of mimalloc")?;
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        let tree = text
+            .split('"')
+            .find_map(|word| {
+                word.strip_suffix("/Cargo.toml")
+                    .filter(|w| w.contains("/libmimalloc-sys-"))
+            })
+            .map(|crate_| Path::new(crate_).join("c_src/mimalloc/v2"))
+            .context("the source of mimalloc")?;
+        let mut command = Command::new("gcc");
+        command
+            .args([
+                "-O3",
+                "-DNDEBUG",
+                "-DMI_MALLOC_OVERRIDE=1",
+                "-fno-builtin-malloc",
+            ])
+            .args(["-ftls-model=local-exec", "-w", "-c", "-o"])
+            .arg(&object)
+            .arg("-I")
+            .arg(tree.join("include"))
+            .arg(tree.join("src/static.c"));
+        process::run(&mut command, LIMIT)?
+            .success()
+            .context("mimalloc")?;
+    }
+    Ok(object)
+}
+
+/// A package that does nothing but to name the crate.
+const MIMALLOC: &str = r#"[package]
+name = "mimalloc-source"
+version = "0.0.0"
+edition = "2024"
+[dependencies]
+libmimalloc-sys = "=0.1.49"
+[workspace]
+"#;
 
 /// Nanoseconds of each round, and the checksum.
 #[derive(Default)]
@@ -105,8 +155,6 @@ fn programs() -> Result<Vec<String>> {
     let mut names: Vec<String> = fs::read_dir(root().join("benches/libc"))?
         .flatten()
         .filter_map(|e| Some(e.file_name().to_str()?.strip_suffix(".c")?.to_owned()))
-        // It has figures of its own: memory, and processor time of all threads.
-        .filter(|name| name != "malloc")
         .collect();
     names.sort();
     Ok(names)
@@ -121,7 +169,7 @@ pub fn run(words: &[std::ffi::OsString], dev: bool) -> Result<()> {
             .cloned(),
     );
     ensure!(args.rounds > 0, "--rounds: at least 1");
-    packages::need(&["gcc", "libc6-dev", "musl-tools", "libmimalloc-dev"])?;
+    packages::need(&["gcc", "libc6-dev", "musl-tools"])?;
     sysroot::run(&sysroot::Args {
         dev,
         trace_events: false,
@@ -187,10 +235,11 @@ fn report(order: &[String], all: &BTreeMap<String, Figures>, json: Option<&Path>
         print!("{:>12}{:>7}", other.name(), "ratio");
     }
     println!();
-    let mut logs: BTreeMap<Library, Vec<f64>> = BTreeMap::new();
+    let mut logs: BTreeMap<(Library, bool), Vec<f64>> = BTreeMap::new();
     let mut rows = Vec::new();
     for name in order {
         let figures = &all[name];
+        let about_memory = name.ends_with("KiB");
         let own = median(figures.rounds.get(&Library::Ft).map_or(&[], |r| r));
         print!("{name:<24}{own:>12.1}");
         let mut row = format!("{{\"subject\":{name:?},\"ours\":{own}");
@@ -205,6 +254,7 @@ fn report(order: &[String], all: &BTreeMap<String, Figures>, json: Option<&Path>
             );
             let (theirs, name) = (median(rounds), other.name());
             let ratio = theirs / own;
+            let other = (other, about_memory);
             logs.entry(other).or_default().push(ratio.ln());
             print!("{theirs:>12.1}{ratio:>7.2}");
             row.push_str(&format!(",{name:?}:{theirs}"));
@@ -212,11 +262,12 @@ fn report(order: &[String], all: &BTreeMap<String, Figures>, json: Option<&Path>
         println!();
         rows.push(row + "}");
     }
-    for (other, logs) in &logs {
+    for ((other, about_memory), logs) in &logs {
         let mean = (logs.iter().sum::<f64>() / logs.len() as f64).exp();
         let least = logs.iter().copied().fold(f64::INFINITY, f64::min).exp();
         println!(
-            "as fast as {}: {mean:.2} times (geometric mean of {}), {least:.2} at least",
+            "as {} as {}: {mean:.2} times (geometric mean of {}), {least:.2} at least",
+            if *about_memory { "small" } else { "fast" },
             other.name(),
             logs.len()
         );
