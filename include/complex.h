@@ -54,6 +54,45 @@ __extension__ extern double _Complex clog10(double _Complex) __THROW;
 __extension__ extern float _Complex clog10f(float _Complex) __THROW;
 #endif
 
+#include <bits/floatn.h>
+#ifdef __FT_FLOATN
+#define __FT_N(t, s) \
+	__extension__ extern _Complex t cacos##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t casin##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t catan##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t ccos##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t csin##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t ctan##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t cacosh##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t casinh##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t catanh##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t ccosh##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t csinh##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t ctanh##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t cexp##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t clog##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t csqrt##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t conj##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t cproj##s(_Complex t) __THROW; \
+	__extension__ extern t cabs##s(_Complex t) __THROW; \
+	__extension__ extern t carg##s(_Complex t) __THROW; \
+	__extension__ extern t creal##s(_Complex t) __THROW; \
+	__extension__ extern t cimag##s(_Complex t) __THROW; \
+	__extension__ extern _Complex t cpow##s(_Complex t, _Complex t) __THROW;
+__FT_N(_Float32, f32)
+__FT_N(_Float64, f64)
+__FT_N(_Float32x, f32x)
+__FT_N(_Float64x, f64x)
+#undef __FT_N
+#define CMPLXF32(x, y) __builtin_complex((_Float32)(x), (_Float32)(y))
+#define CMPLXF64(x, y) __builtin_complex((_Float64)(x), (_Float64)(y))
+#define CMPLXF32X(x, y) __builtin_complex((_Float32x)(x), (_Float32x)(y))
+#define CMPLXF64X(x, y) __builtin_complex((_Float64x)(x), (_Float64x)(y))
+__extension__ extern _Complex _Float32 clog10f32(_Complex _Float32) __THROW;
+__extension__ extern _Complex _Float64 clog10f64(_Complex _Float64) __THROW;
+__extension__ extern _Complex _Float32x clog10f32x(_Complex _Float32x) __THROW;
+#endif
+
 #undef __FT_COMPLEX
 #undef __FT_REAL
 

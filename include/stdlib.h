@@ -218,6 +218,22 @@ extern float strtof_l(const char *__restrict __s, char **__restrict __end, local
 extern long double strtold_l(const char *__restrict __s, char **__restrict __end, locale_t __l) __THROW;
 #endif
 
+#include <bits/floatn.h>
+#ifdef __FT_FLOATN
+extern _Float32 strtof32(const char *__restrict __s, char **__restrict __end) __THROW;
+extern _Float32 strtof32_l(const char *__restrict __s, char **__restrict __end, locale_t __l) __THROW;
+extern int strfromf32(char *__restrict __s, size_t __n, const char *__restrict __format, _Float32 __x) __THROW;
+extern _Float64 strtof64(const char *__restrict __s, char **__restrict __end) __THROW;
+extern _Float64 strtof64_l(const char *__restrict __s, char **__restrict __end, locale_t __l) __THROW;
+extern int strfromf64(char *__restrict __s, size_t __n, const char *__restrict __format, _Float64 __x) __THROW;
+extern _Float32x strtof32x(const char *__restrict __s, char **__restrict __end) __THROW;
+extern _Float32x strtof32x_l(const char *__restrict __s, char **__restrict __end, locale_t __l) __THROW;
+extern int strfromf32x(char *__restrict __s, size_t __n, const char *__restrict __format, _Float32x __x) __THROW;
+extern _Float64x strtof64x(const char *__restrict __s, char **__restrict __end) __THROW;
+extern _Float64x strtof64x_l(const char *__restrict __s, char **__restrict __end, locale_t __l) __THROW;
+extern int strfromf64x(char *__restrict __s, size_t __n, const char *__restrict __format, _Float64x __x) __THROW;
+#endif
+
 __END_DECLS
 
 #endif

@@ -178,6 +178,18 @@ extern size_t wcsftime_l(wchar_t *__restrict __s, size_t __n, const wchar_t *__r
 extern wchar_t *wcswcs(const wchar_t *__s, const wchar_t *__part) __THROW __attribute_pure__;
 #endif
 
+#include <bits/floatn.h>
+#ifdef __FT_FLOATN
+extern _Float32 wcstof32(const wchar_t *__restrict __s, wchar_t **__restrict __end) __THROW;
+extern _Float32 wcstof32_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+extern _Float64 wcstof64(const wchar_t *__restrict __s, wchar_t **__restrict __end) __THROW;
+extern _Float64 wcstof64_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+extern _Float32x wcstof32x(const wchar_t *__restrict __s, wchar_t **__restrict __end) __THROW;
+extern _Float32x wcstof32x_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+extern _Float64x wcstof64x(const wchar_t *__restrict __s, wchar_t **__restrict __end) __THROW;
+extern _Float64x wcstof64x_l(const wchar_t *__restrict __s, wchar_t **__restrict __end, locale_t __l) __THROW;
+#endif
+
 __END_DECLS
 
 #endif

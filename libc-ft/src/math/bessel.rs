@@ -37,3 +37,17 @@ pub extern "C" fn yn(n: c_int, x: f64) -> f64 {
 pub extern "C" fn ynf(n: c_int, x: f32) -> f32 {
     errors::one(x, libm::ynf(n, x))
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(j0 => j0f32x, j0f64);
+alias!(j0f => j0f32);
+alias!(j1 => j1f32x, j1f64);
+alias!(j1f => j1f32);
+alias!(jn => jnf32x, jnf64);
+alias!(jnf => jnf32);
+alias!(y0 => y0f32x, y0f64);
+alias!(y0f => y0f32);
+alias!(y1 => y1f32x, y1f64);
+alias!(y1f => y1f32);
+alias!(yn => ynf32x, ynf64);
+alias!(ynf => ynf32);

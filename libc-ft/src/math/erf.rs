@@ -6,3 +6,9 @@ unary! {
     one_underflow: /// One minus the error function (C17 7.12.8.2).
         erfc erfcf = libm::erfc, libm::erfcf;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(erfcf => erfcf32);
+alias!(erff => erff32);
+alias!(erf => erff32x, erff64);
+alias!(erfc => erfcf32x, erfcf64);

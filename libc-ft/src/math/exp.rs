@@ -19,3 +19,13 @@ alias!(exp2 => __exp2_finite);
 alias!(exp2f => __exp2f_finite);
 alias!(exp10 => __exp10_finite);
 alias!(exp10f => __exp10f_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(exp10f => exp10f32);
+alias!(exp2f => exp2f32);
+alias!(expf => expf32);
+alias!(expm1f => expm1f32);
+alias!(exp => expf32x, expf64);
+alias!(exp10 => exp10f32x, exp10f64);
+alias!(exp2 => exp2f32x, exp2f64);
+alias!(expm1 => expm1f32x, expm1f64);

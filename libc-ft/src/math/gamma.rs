@@ -57,3 +57,11 @@ alias!(lgamma => gamma);
 alias!(lgammaf => gammaf);
 alias!(lgamma_r => __lgamma_r_finite);
 alias!(lgammaf_r => __lgammaf_r_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(lgamma_r => lgammaf32x_r, lgammaf64_r);
+alias!(lgammaf => lgammaf32);
+alias!(lgammaf_r => lgammaf32_r);
+alias!(tgammaf => tgammaf32);
+alias!(lgamma => lgammaf32x, lgammaf64);
+alias!(tgamma => tgammaf32x, tgammaf64);

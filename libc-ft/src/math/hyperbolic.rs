@@ -32,3 +32,17 @@ alias!(acosh => __acosh_finite);
 alias!(acoshf => __acoshf_finite);
 alias!(atanh => __atanh_finite);
 alias!(atanhf => __atanhf_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(acoshf => acoshf32);
+alias!(asinhf => asinhf32);
+alias!(atanhf => atanhf32);
+alias!(coshf => coshf32);
+alias!(sinhf => sinhf32);
+alias!(tanhf => tanhf32);
+alias!(acosh => acoshf32x, acoshf64);
+alias!(asinh => asinhf32x, asinhf64);
+alias!(atanh => atanhf32x, atanhf64);
+alias!(cosh => coshf32x, coshf64);
+alias!(sinh => sinhf32x, sinhf64);
+alias!(tanh => tanhf32x, tanhf64);

@@ -19,3 +19,13 @@ alias!(log2 => __log2_finite);
 alias!(log2f => __log2f_finite);
 alias!(log10 => __log10_finite);
 alias!(log10f => __log10f_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(log10f => log10f32);
+alias!(log1pf => log1pf32);
+alias!(log2f => log2f32);
+alias!(logf => logf32);
+alias!(log => logf32x, logf64);
+alias!(log10 => log10f32x, log10f64);
+alias!(log1p => log1pf32x, log1pf64);
+alias!(log2 => log2f32x, log2f64);

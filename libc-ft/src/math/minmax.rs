@@ -10,3 +10,13 @@ binary! {
     never2: /// The first's magnitude with the second's sign (C17 7.12.11.1).
         copysign copysignf = f64::copysign, f32::copysign;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(copysign => copysignf32x, copysignf64);
+alias!(copysignf => copysignf32);
+alias!(fdim => fdimf32x, fdimf64);
+alias!(fdimf => fdimf32);
+alias!(fmax => fmaxf32x, fmaxf64);
+alias!(fmaxf => fmaxf32);
+alias!(fmin => fminf32x, fminf64);
+alias!(fminf => fminf32);

@@ -53,3 +53,8 @@ ld_from_word! {
     /// A quiet NaN (C17 7.12.11.2).
     nanl => make;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(nan => nanf32x, nanf64);
+alias!(nanf => nanf32);
+alias!(nanl => nanf64x);

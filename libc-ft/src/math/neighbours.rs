@@ -39,3 +39,11 @@ unary! {
     never: /// The greatest number below x (TS 18661-1).
         nextdown nextdownf = f64::next_down, f32::next_down;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(nextafter => nextafterf32x, nextafterf64);
+alias!(nextafterf => nextafterf32);
+alias!(nextdown => nextdownf32x, nextdownf64);
+alias!(nextdownf => nextdownf32);
+alias!(nextup => nextupf32x, nextupf64);
+alias!(nextupf => nextupf32);

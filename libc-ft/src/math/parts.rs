@@ -134,3 +134,21 @@ macro_rules! exponents {
 
 exponents!(f64, logb ilogb llogb significand, libm::ilogb, libm::scalbn);
 exponents!(f32, logbf ilogbf llogbf significandf, libm::ilogbf, libm::scalbnf);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(frexp => frexpf32x, frexpf64);
+alias!(frexpf => frexpf32);
+alias!(ilogb => ilogbf32x, ilogbf64);
+alias!(ilogbf => ilogbf32);
+alias!(ldexp => ldexpf32x, ldexpf64);
+alias!(ldexpf => ldexpf32);
+alias!(llogb => llogbf32x, llogbf64);
+alias!(llogbf => llogbf32);
+alias!(logb => logbf32x, logbf64);
+alias!(logbf => logbf32);
+alias!(modf => modff32x, modff64);
+alias!(modff => modff32);
+alias!(scalbln => scalblnf32x, scalblnf64);
+alias!(scalblnf => scalblnf32);
+alias!(scalbn => scalbnf32x, scalbnf64);
+alias!(scalbnf => scalbnf32);

@@ -24,3 +24,7 @@ pub extern "C" fn powf(x: f32, y: f32) -> f32 {
 
 alias!(pow => __pow_finite);
 alias!(powf => __powf_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(pow => powf32x, powf64);
+alias!(powf => powf32);

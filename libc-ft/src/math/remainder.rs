@@ -32,3 +32,11 @@ alias!(remainder => drem, __remainder_finite);
 alias!(remainderf => dremf, __remainderf_finite);
 alias!(fmod => __fmod_finite);
 alias!(fmodf => __fmodf_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(fmodf => fmodf32);
+alias!(remainderf => remainderf32);
+alias!(remquo => remquof32x, remquof64);
+alias!(remquof => remquof32);
+alias!(fmod => fmodf32x, fmodf64);
+alias!(remainder => remainderf32x, remainderf64);

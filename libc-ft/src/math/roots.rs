@@ -54,3 +54,15 @@ alias!(sqrt => __sqrt_finite);
 alias!(sqrtf => __sqrtf_finite);
 alias!(hypot => __hypot_finite);
 alias!(hypotf => __hypotf_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(cbrtf => cbrtf32);
+alias!(fabs => fabsf32x, fabsf64);
+alias!(fabsf => fabsf32);
+alias!(fma => fmaf32x, fmaf64);
+alias!(fmaf => fmaf32);
+alias!(hypotf => hypotf32);
+alias!(sqrt => sqrtf32x, sqrtf64);
+alias!(sqrtf => sqrtf32);
+alias!(cbrt => cbrtf32x, cbrtf64);
+alias!(hypot => hypotf32x, hypotf64);

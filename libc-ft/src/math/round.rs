@@ -64,3 +64,19 @@ unary! {
     never: /// By the rounding mode in force, never inexact (C17 7.12.9.3).
         nearbyint nearbyintf = quiet_rint, quiet_rintf;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(ceil => ceilf32x, ceilf64);
+alias!(ceilf => ceilf32);
+alias!(floor => floorf32x, floorf64);
+alias!(floorf => floorf32);
+alias!(nearbyint => nearbyintf32x, nearbyintf64);
+alias!(nearbyintf => nearbyintf32);
+alias!(rint => rintf32x, rintf64);
+alias!(rintf => rintf32);
+alias!(roundeven => roundevenf32x, roundevenf64);
+alias!(roundevenf => roundevenf32);
+alias!(roundf => roundf32);
+alias!(trunc => truncf32x, truncf64);
+alias!(truncf => truncf32);
+alias!(round => roundf32x, roundf64);

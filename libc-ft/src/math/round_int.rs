@@ -37,3 +37,13 @@ alias!(lrint => llrint);
 alias!(lrintf => llrintf);
 alias!(lround => llround);
 alias!(lroundf => llroundf);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(llrint => llrintf32x, llrintf64);
+alias!(llrintf => llrintf32);
+alias!(llround => llroundf32x, llroundf64);
+alias!(llroundf => llroundf32);
+alias!(lrint => lrintf32x, lrintf64);
+alias!(lrintf => lrintf32);
+alias!(lround => lroundf32x, lroundf64);
+alias!(lroundf => lroundf32);

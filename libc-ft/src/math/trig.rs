@@ -67,3 +67,21 @@ alias!(acos => __acos_finite);
 alias!(acosf => __acosf_finite);
 alias!(atan2 => __atan2_finite);
 alias!(atan2f => __atan2f_finite);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(acosf => acosf32);
+alias!(asinf => asinf32);
+alias!(atan2 => atan2f32x, atan2f64);
+alias!(atan2f => atan2f32);
+alias!(atanf => atanf32);
+alias!(cosf => cosf32);
+alias!(sincos => sincosf32x, sincosf64);
+alias!(sincosf => sincosf32);
+alias!(sinf => sinf32);
+alias!(tanf => tanf32);
+alias!(cos => cosf32x, cosf64);
+alias!(sin => sinf32x, sinf64);
+alias!(tan => tanf32x, tanf64);
+alias!(acos => acosf32x, acosf64);
+alias!(asin => asinf32x, asinf64);
+alias!(atan => atanf32x, atanf64);

@@ -123,3 +123,51 @@ pub extern "C" fn clog10f(z: C32) -> C32 {
 }
 
 const _: () = assert!(size_of::<C32>() == 8 && size_of::<C64>() == 16 && <f64 as Num>::HUGE > 0);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(cabs => cabsf32x, cabsf64);
+alias!(cabsf => cabsf32);
+alias!(cacos => cacosf32x, cacosf64);
+alias!(cacosf => cacosf32);
+alias!(cacosh => cacoshf32x, cacoshf64);
+alias!(cacoshf => cacoshf32);
+alias!(carg => cargf32x, cargf64);
+alias!(cargf => cargf32);
+alias!(casin => casinf32x, casinf64);
+alias!(casinf => casinf32);
+alias!(casinh => casinhf32x, casinhf64);
+alias!(casinhf => casinhf32);
+alias!(catan => catanf32x, catanf64);
+alias!(catanf => catanf32);
+alias!(catanh => catanhf32x, catanhf64);
+alias!(catanhf => catanhf32);
+alias!(ccos => ccosf32x, ccosf64);
+alias!(ccosf => ccosf32);
+alias!(ccosh => ccoshf32x, ccoshf64);
+alias!(ccoshf => ccoshf32);
+alias!(cexp => cexpf32x, cexpf64);
+alias!(cexpf => cexpf32);
+alias!(cimag => cimagf32x, cimagf64);
+alias!(cimagf => cimagf32);
+alias!(clog => clogf32x, clogf64);
+alias!(clog10 => clog10f32x, clog10f64);
+alias!(clog10f => clog10f32);
+alias!(clogf => clogf32);
+alias!(conj => conjf32x, conjf64);
+alias!(conjf => conjf32);
+alias!(cpow => cpowf32x, cpowf64);
+alias!(cpowf => cpowf32);
+alias!(cproj => cprojf32x, cprojf64);
+alias!(cprojf => cprojf32);
+alias!(creal => crealf32x, crealf64);
+alias!(crealf => crealf32);
+alias!(csin => csinf32x, csinf64);
+alias!(csinf => csinf32);
+alias!(csinh => csinhf32x, csinhf64);
+alias!(csinhf => csinhf32);
+alias!(csqrt => csqrtf32x, csqrtf64);
+alias!(csqrtf => csqrtf32);
+alias!(ctan => ctanf32x, ctanf64);
+alias!(ctanf => ctanf32);
+alias!(ctanh => ctanhf32x, ctanhf64);
+alias!(ctanhf => ctanhf32);

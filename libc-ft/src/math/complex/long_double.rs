@@ -84,3 +84,27 @@ ld_asm! {
     /// C17 7.3.9.2.
     cimagl => "fld tbyte ptr [rsp + 24]";
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(cabsl => cabsf64x);
+alias!(cacoshl => cacoshf64x);
+alias!(cacosl => cacosf64x);
+alias!(cargl => cargf64x);
+alias!(casinhl => casinhf64x);
+alias!(casinl => casinf64x);
+alias!(catanhl => catanhf64x);
+alias!(catanl => catanf64x);
+alias!(ccoshl => ccoshf64x);
+alias!(ccosl => ccosf64x);
+alias!(cexpl => cexpf64x);
+alias!(cimagl => cimagf64x);
+alias!(clogl => clogf64x);
+alias!(conjl => conjf64x);
+alias!(cpowl => cpowf64x);
+alias!(cprojl => cprojf64x);
+alias!(creall => crealf64x);
+alias!(csinhl => csinhf64x);
+alias!(csinl => csinf64x);
+alias!(csqrtl => csqrtf64x);
+alias!(ctanhl => ctanhf64x);
+alias!(ctanl => ctanf64x);

@@ -91,3 +91,7 @@ ld_fn! {
     /// One minus the error function (C17 7.12.8.2).
     erfcl => erfc;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(erfcl => erfcf64x);
+alias!(erfl => erff64x);

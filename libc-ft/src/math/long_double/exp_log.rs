@@ -237,3 +237,19 @@ ld_fn! {
     /// The inverse hyperbolic tangent (C17 7.12.5.3).
     atanhl => atanh;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(acoshl => acoshf64x);
+alias!(asinhl => asinhf64x);
+alias!(atanhl => atanhf64x);
+alias!(coshl => coshf64x);
+alias!(exp10l => exp10f64x);
+alias!(exp2l => exp2f64x);
+alias!(expl => expf64x);
+alias!(expm1l => expm1f64x);
+alias!(log10l => log10f64x);
+alias!(log1pl => log1pf64x);
+alias!(log2l => log2f64x);
+alias!(logl => logf64x);
+alias!(sinhl => sinhf64x);
+alias!(tanhl => tanhf64x);

@@ -219,3 +219,8 @@ ld_fn! {
     lgammal_r => lgamma_r;
 }
 alias!(lgammal => gammal);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(lgammal => lgammaf64x);
+alias!(lgammal_r => lgammaf64x_r);
+alias!(tgammal => tgammaf64x);

@@ -40,3 +40,9 @@ ld_fn! {
     /// The arc cosine (C17 7.12.4.1).
     acosl => acos;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(acosl => acosf64x);
+alias!(asinl => asinf64x);
+alias!(atan2l => atan2f64x);
+alias!(atanl => atanf64x);

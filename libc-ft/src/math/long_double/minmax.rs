@@ -44,3 +44,9 @@ ld_fn! {
     /// The first's magnitude with the second's sign (C17 7.12.11.1).
     copysignl => with_sign;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(copysignl => copysignf64x);
+alias!(fdiml => fdimf64x);
+alias!(fmaxl => fmaxf64x);
+alias!(fminl => fminf64x);

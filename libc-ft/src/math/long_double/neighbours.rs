@@ -103,3 +103,8 @@ ld_to_int! {
     /// The neighbour in the other's direction (C17 7.12.11.4).
     nexttowardf => towardf;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(nextafterl => nextafterf64x);
+alias!(nextdownl => nextdownf64x);
+alias!(nextupl => nextupf64x);

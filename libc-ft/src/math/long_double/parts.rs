@@ -122,3 +122,13 @@ ld_to_int! {
     /// The exponent as a long (TS 18661-1).
     llogbl => exponent_long;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(frexpl => frexpf64x);
+alias!(ilogbl => ilogbf64x);
+alias!(ldexpl => ldexpf64x);
+alias!(llogbl => llogbf64x);
+alias!(logbl => logbf64x);
+alias!(modfl => modff64x);
+alias!(scalblnl => scalblnf64x);
+alias!(scalbnl => scalbnf64x);

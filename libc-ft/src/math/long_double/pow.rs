@@ -251,3 +251,6 @@ ld_fn! {
     /// x to the power y (C17 7.12.7.5).
     powl => powl_core;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(powl => powf64x);

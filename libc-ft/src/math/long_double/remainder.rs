@@ -63,3 +63,8 @@ ld_fn! {
     remquol => remquo;
 }
 alias!(remainderl => dreml);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(fmodl => fmodf64x);
+alias!(remainderl => remainderf64x);
+alias!(remquol => remquof64x);

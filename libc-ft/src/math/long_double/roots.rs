@@ -121,3 +121,8 @@ ld_fn! {
     /// x·y + z (C17 7.12.13.1), rounded once unless the result is subnormal.
     fmal => fma;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(cbrtl => cbrtf64x);
+alias!(fmal => fmaf64x);
+alias!(hypotl => hypotf64x);

@@ -131,3 +131,18 @@ ld_to_int! {
 
 alias!(lrintl => llrintl);
 alias!(lroundl => llroundl);
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(ceill => ceilf64x);
+alias!(fabsl => fabsf64x);
+alias!(floorl => floorf64x);
+alias!(llrintl => llrintf64x);
+alias!(llroundl => llroundf64x);
+alias!(lrintl => lrintf64x);
+alias!(lroundl => lroundf64x);
+alias!(nearbyintl => nearbyintf64x);
+alias!(rintl => rintf64x);
+alias!(roundevenl => roundevenf64x);
+alias!(roundl => roundf64x);
+alias!(sqrtl => sqrtf64x);
+alias!(truncl => truncf64x);

@@ -163,3 +163,9 @@ ld_to_int! {
     /// Sine and cosine at once (`man 3 sincos`).
     sincosl => both;
 }
+
+// The names for types of a fixed width (TS 18661-3).
+alias!(cosl => cosf64x);
+alias!(sincosl => sincosf64x);
+alias!(sinl => sinf64x);
+alias!(tanl => tanf64x);

@@ -67,7 +67,7 @@ pub unsafe extern "C" fn wcstod(s: *const u32, end: *mut *mut u32) -> f64 {
     // SAFETY: the caller's.
     unsafe { entry::<Double>(s, end) }
 }
-alias!(wcstod => wcstod_l, __wcstod_l, __wcstod_internal);
+alias!(wcstod => wcstod_l, __wcstod_l, __wcstod_internal, wcstof64, wcstof32x, wcstof64_l, wcstof32x_l);
 
 /// `wcstof` (C11 7.29.4.1.1).
 #[unsafe(no_mangle)]
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn wcstof(s: *const u32, end: *mut *mut u32) -> f32 {
     // SAFETY: the caller's.
     unsafe { entry::<Float>(s, end) }
 }
-alias!(wcstof => wcstof_l, __wcstof_l, __wcstof_internal);
+alias!(wcstof => wcstof_l, __wcstof_l, __wcstof_internal, wcstof32, wcstof32_l);
 
 unsafe extern "C" fn long_double(s: *const u32, end: *mut *mut u32, to: *mut F80) {
     // SAFETY: the caller's.
@@ -86,4 +86,4 @@ returns_long_double! {
     /// `wcstold` (C11 7.29.4.1.1): the result is in `st(0)`.
     wcstold => long_double
 }
-alias!(wcstold => wcstold_l, __wcstold_l, __wcstold_internal);
+alias!(wcstold => wcstold_l, __wcstold_l, __wcstold_internal, wcstof64x, wcstof64x_l);

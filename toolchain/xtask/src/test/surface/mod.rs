@@ -389,6 +389,10 @@ fn visibility(
 ) -> Result<()> {
     let iso = ISO.contains(&own.header);
     for (mode, flags) in MODES {
+        if *mode == "c11" && !iso {
+            // As c99 shows it.
+            continue;
+        }
         let own = Probe { flags, ..*own }.names()?;
         // Some of glibc's do not compile in strict modes.
         let Ok(other) = Probe { flags, ..*other }.names() else {
