@@ -400,6 +400,8 @@ static uint64_t large(uint64_t *ops) { return large_blocks(ops, 64 << 10, 1 << 2
 static uint64_t large_touched(uint64_t *ops) { return large_blocks(ops, 64 << 10, 1 << 20, 4096, 10000); }
 static uint64_t huge(uint64_t *ops) { return large_blocks(ops, 4 << 20, 32 << 20, 1 << 28, 10000); }
 
+static uint64_t huge_touched(uint64_t *ops) { return large_blocks(ops, 4 << 20, 32 << 20, 4096, 400); }
+
 /* Seven of eight blocks freed here and there, and what is left reused for other sizes. */
 static uint64_t fragments(uint64_t *ops)
 {
@@ -474,7 +476,7 @@ static uint64_t day(uint64_t *ops)
 static const struct { const char *name; uint64_t (*run)(uint64_t *); } subjects[] = {
 	{ "hot", hot }, { "churn1", churn1 }, { "churn2", churn2 }, { "trees", trees }, { "handover", handover },
 	{ "larson", larson }, { "realloc", grow_buffers }, { "calloc", callocs }, { "aligned", aligned },
-	{ "large", large }, { "large-touched", large_touched }, { "huge", huge }, { "fragments", fragments }, { "day", day },
+	{ "large", large }, { "large-touched", large_touched }, { "huge", huge }, { "huge-touched", huge_touched }, { "fragments", fragments }, { "day", day },
 };
 
 /* Each in a process of its own: what one leaves behind is nothing to the next. */

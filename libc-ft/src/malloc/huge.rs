@@ -31,22 +31,24 @@ struct Head {
     freed: u32,
 }
 
-/// How many bytes a heap keeps at most for the next time.
+/// How many bytes a heap keeps for the next time, at most or unless more are in use; and the most that one may have.
 const KEEP: usize = 32 << 20;
 /// What a block gives back at once when it shrinks by as much.
 const SHED: usize = 64 << 10;
 /// How many a heap keeps at most.
-const PLACES: usize = 8;
+const PLACES: usize = 16;
 /// How many blocks a mapping waits to be taken again.
-const PATIENCE: u32 = 64;
+const PATIENCE: u32 = 256;
 
 /// Mappings that a heap keeps, the one freed last first.
 #[repr(C)]
 pub struct Kept {
     places: [*mut Head; PLACES],
     bytes: usize,
-    /// How many bytes there may be: twice what was freed at once.
+    /// How many bytes there may be: twice what was freed at once, or half of what is in use.
     limit: usize,
+    /// Bytes in use that were asked for here, less those that were freed here.
+    live: usize,
     /// Blocks made so far.
     clock: u32,
 }
@@ -63,7 +65,7 @@ impl Kept {
         head
     }
 
-    /// The smallest mapping of at least `total` bytes and not more than twice that; null if there is none.
+    /// The smallest mapping of at least `total` bytes and not more than four times that; null if there is none.
     ///
     /// # Safety
     /// The mappings are the heap's own.
@@ -77,7 +79,7 @@ impl Kept {
             }
             // SAFETY: as the caller vouches.
             let (size, freed) = unsafe { ((**head).mapped, (**head).freed) };
-            if size >= total && size / 2 <= total && best.is_none_or(|b| size < b.1) {
+            if size >= total && size / 4 <= total && best.is_none_or(|b| size < b.1) {
                 best = Some((i, size));
             } else if self.clock.wrapping_sub(freed) > PATIENCE {
                 old = i;
@@ -101,7 +103,7 @@ impl Kept {
         // SAFETY: as the caller vouches.
         unsafe {
             let mapped = (*head).mapped;
-            self.limit = self.limit.max(2 * mapped).min(KEEP);
+            self.limit = self.limit.max(2 * mapped).min(KEEP.max(self.live / 2));
             while self.bytes + mapped > self.limit || !self.places[PLACES - 1].is_null() {
                 self.drop_last();
             }
@@ -228,6 +230,7 @@ pub unsafe fn alloc(heap: *mut Heap, align: usize, size: usize) -> (*mut u8, boo
         };
         let p = head.cast::<u8>().add(offset);
         (*head).block = p;
+        (*heap).kept.live += (*head).mapped;
         if apart {
             registry::add_apart(p.addr());
         } else {
@@ -291,6 +294,10 @@ pub unsafe fn release(heap: *mut Heap, p: *mut u8) {
     let head = head_of(p);
     // SAFETY: as the caller vouches.
     unsafe {
+        if !heap.is_null() {
+            let live = &mut (*heap).kept.live;
+            *live = live.saturating_sub((*head).mapped);
+        }
         if !heap.is_null() && (*head).mapped <= KEEP && p.addr() & MASK != 0 {
             (*head).owner = heap;
             (*head).cookie = cookie(head, heap);
