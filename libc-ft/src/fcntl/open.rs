@@ -35,20 +35,27 @@ calls! {
     /// POSIX.
     cancel fn creat(path: *const c_char, mode: c_uint) -> c_int = ret(kernel::fs::openat(AT_FDCWD, path, (O_CREAT | O_WRONLY | O_TRUNC) as c_int, mode));
     /// glibc's checked form: there is no mode.
-    cancel fn __open_2(path: *const c_char, flags: c_int) -> c_int = ret(open_without_mode(AT_FDCWD, path, flags));
+    cancel fn __open_2(path: *const c_char, flags: c_int) -> c_int = ret(open_without_mode("open", AT_FDCWD, path, flags));
+    /// The same for large files.
+    cancel fn __open64_2(path: *const c_char, flags: c_int) -> c_int = ret(open_without_mode("open64", AT_FDCWD, path, flags));
     /// glibc's checked form: there is no mode.
-    cancel fn __openat_2(dir: c_int, path: *const c_char, flags: c_int) -> c_int = ret(open_without_mode(dir, path, flags));
+    cancel fn __openat_2(dir: c_int, path: *const c_char, flags: c_int) -> c_int = ret(open_without_mode("openat", dir, path, flags));
+    /// The same for large files.
+    cancel fn __openat64_2(dir: c_int, path: *const c_char, flags: c_int) -> c_int = ret(open_without_mode("openat64", dir, path, flags));
 }
 alias!(open => open64, __open, __open64);
 alias!(openat => openat64);
 alias!(creat => creat64);
-alias!(__open_2 => __open64_2);
-alias!(__openat_2 => __openat64_2);
 
-unsafe fn open_without_mode(dir: c_int, path: *const c_char, flags: c_int) -> Result<c_int> {
+unsafe fn open_without_mode(
+    name: &str,
+    dir: c_int,
+    path: *const c_char,
+    flags: c_int,
+) -> Result<c_int> {
     if takes_mode(flags) {
         crate::internal::panic::fatal(format_args!(
-            "*** invalid open call: O_CREAT or O_TMPFILE without mode ***: terminated"
+            "*** invalid {name} call: O_CREAT or O_TMPFILE without mode ***: terminated"
         ));
     }
     // SAFETY: the path is the C caller's.

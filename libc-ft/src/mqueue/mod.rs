@@ -31,6 +31,16 @@ unsafe fn open(
     unsafe { kernel::process::mq_open(inner(name)?, flags, mode, attr) }
 }
 
+unsafe fn open_without_mode(name: *const c_char, flags: c_int) -> Result<c_int> {
+    if flags & kernel::general::O_CREAT as c_int != 0 {
+        crate::internal::panic::fatal(format_args!(
+            "*** invalid mq_open call: O_CREAT without mode and attr ***: terminated"
+        ));
+    }
+    // SAFETY: the name is the C caller's.
+    unsafe { open(name, flags, 0, null()) }
+}
+
 unsafe fn unlink(name: *const c_char) -> Result<()> {
     // SAFETY: the name is the C caller's.
     match unsafe { kernel::process::mq_unlink(inner(name)?) } {
@@ -51,7 +61,7 @@ calls! {
     /// POSIX. Mode and attributes count only where a queue is made.
     fn mq_open(name: *const c_char, flags: c_int, mode: c_uint, attr: *const c_void) -> c_int = ret(open(name, flags, mode, attr));
     /// glibc's checked form: there is no mode.
-    fn __mq_open_2(name: *const c_char, flags: c_int) -> c_int = ret(open(name, flags, 0, null()));
+    fn __mq_open_2(name: *const c_char, flags: c_int) -> c_int = ret(open_without_mode(name, flags));
     /// POSIX.
     fn mq_close(q: c_int) -> c_int = ret_unit(kernel::fs::close(q));
     /// POSIX.

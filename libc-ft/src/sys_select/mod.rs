@@ -71,7 +71,9 @@ pub unsafe extern "C" fn pselect(
 #[unsafe(no_mangle)]
 pub extern "C" fn __fdelt_chk(fd: c_long) -> c_long {
     if !(0..1024).contains(&fd) {
-        fatal(format_args!("*** buffer overflow detected ***: terminated"));
+        fatal(format_args!(
+            "*** bit out of range 0 - FD_SETSIZE on fd_set ***: terminated"
+        ));
     }
     fd / 64
 }

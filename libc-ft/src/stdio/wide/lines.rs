@@ -66,6 +66,21 @@ pub unsafe extern "C" fn __fgetws_chk(
     unsafe { line(p, n, &mut locked(s)) }
 }
 
+/// `__fgetws_unlocked_chk`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn __fgetws_unlocked_chk(
+    p: *mut u32,
+    size: usize,
+    n: c_int,
+    s: *mut Stream,
+) -> *mut u32 {
+    if n > 0 && n as usize > size {
+        overflow();
+    }
+    // SAFETY: the caller's memory and an open stream.
+    unsafe { line(p, n, unlocked(s)) }
+}
+
 unsafe fn put(mut text: *const u32, f: &mut File) -> c_int {
     // SAFETY: nothing is read past the NUL.
     unsafe {

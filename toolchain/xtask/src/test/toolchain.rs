@@ -39,6 +39,8 @@ const CASES: &[(&str, Case)] = &[
     ("a missing function is explained", missing),
     ("questions are answered", asked),
     ("gcc's options are passed on", passed_on),
+    ("objects with _FORTIFY_SOURCE=2 do as with glibc", fortify_2),
+    ("objects with _FORTIFY_SOURCE=3 do as with glibc", fortify_3),
 ];
 
 /// What needs more of the distribution.
@@ -344,6 +346,55 @@ fn passed_on(folder: &Path) -> Result<()> {
     say(&["@inner", "-c", "y.c", "-o", "y.o"], "")?;
     say(&["@outer", "y.o"], "")?;
     run("c d")
+}
+
+fn fortify_2(folder: &Path) -> Result<()> {
+    fortify(folder, 2)
+}
+
+fn fortify_3(folder: &Path) -> Result<()> {
+    fortify(folder, 3)
+}
+
+/// One object that the host's compiler made with the host's headers, with either library.
+fn fortify(folder: &Path, level: u8) -> Result<()> {
+    let limit = Duration::from_secs(120);
+    process::run(
+        Command::new("gcc")
+            .current_dir(folder)
+            .args(["-w", "-O2", "-c", "-o", "x.o"])
+            .arg(format!("-D_FORTIFY_SOURCE={level}"))
+            .arg(root().join("tests/fortify/overflow.c")),
+        limit,
+    )?
+    .success()?;
+    let output = |compiler: &Path, name: &str| -> Result<String> {
+        let work = folder.join(format!("{name}.work"));
+        fs::create_dir(&work)?;
+        let program = folder.join(name);
+        process::run(
+            Command::new(compiler)
+                .arg(folder.join("x.o"))
+                .arg("-o")
+                .arg(&program),
+            limit,
+        )?
+        .success()?;
+        let done = process::run(Command::new(&program).current_dir(&work), limit)?;
+        done.success()?;
+        Ok(String::from_utf8(done.stdout)?)
+    };
+    let own = output(&target().join("sysroot/bin/ftlinux-cc"), "own")?;
+    let host = output(Path::new("gcc"), "host")?;
+    ensure!(
+        own.contains("memcpy of 12: signal 6, *** buffer overflow detected ***: terminated"),
+        "{own}"
+    );
+    for (own, host) in own.lines().zip(host.lines()) {
+        ensure!(own == host, "{own}, but with glibc {host}");
+    }
+    ensure!(own.len() == host.len(), "one of them ends early");
+    Ok(())
 }
 
 /// Every object that the link map names must be the program's, the sysroot's,
