@@ -8,6 +8,7 @@ use super::segment::{ALL, HEAP_OFFSET, Link, OPEN, Segment, Span, segment_of, sl
 use super::size::{CLASSES, META, SEGMENT, SLICE, SLICE_BITS, SLICES, TABLE_MAX, class_size};
 use core::cell::UnsafeCell;
 use core::ptr::null_mut;
+use core::sync::atomic::{AtomicPtr, Ordering};
 use ftlinux_kernel::order::{TurnGuard, TurnLock};
 use ftlinux_kernel::thread;
 
@@ -77,6 +78,9 @@ static HEAPS: TurnLock<Heaps> = TurnLock::new(Heaps {
     idle: null_mut(),
     all: null_mut(),
 });
+
+/// Heaps whose threads a fork left behind; changes under the lock of [`HEAPS`].
+static DEAD: AtomicPtr<Heap> = AtomicPtr::new(null_mut());
 
 /// How many dirty slices a heap keeps unless told otherwise: 4 MiB.
 const DIRTY_LEAST: usize = 64;
@@ -169,6 +173,7 @@ impl Heap {
             (*heap).queues = [empty_span(); CLASSES];
             (*heap).dirty_least = DIRTY_LEAST;
             (*heap).dirty_limit = DIRTY_LEAST;
+            (*segment).home = true;
             (*heap).adopt(segment);
             heap
         }
@@ -187,6 +192,46 @@ impl Heap {
             self.link(s, OPEN);
             self.segments += 1;
         }
+    }
+
+    /// Makes a segment that was another heap's part of this one.
+    ///
+    /// # Safety
+    /// The spans are in order, and say that the slices `free` have none.
+    pub unsafe fn take_segment(&mut self, s: *mut Segment, free: u64) {
+        // SAFETY: as the caller vouches.
+        unsafe {
+            (*s).heap = self;
+            (*s).cookie = self.cookie(s);
+            (*s).free = free;
+            (*s).dirty = free;
+            (*s).purged = 0;
+            self.link(s, ALL);
+            if free != 0 {
+                self.link(s, OPEN);
+            }
+            self.dirty += free.count_ones() as usize;
+            self.segments += 1;
+        }
+    }
+
+    /// In the child of a fork: takes over what a thread had that is no more; false if there is none.
+    fn inherit(&mut self) -> bool {
+        if DEAD.load(Ordering::Relaxed).is_null() {
+            return false;
+        }
+        let heaps = HEAPS.lock();
+        let dead = DEAD.load(Ordering::Relaxed);
+        if dead.is_null() {
+            return false;
+        }
+        // SAFETY: a heap in that list has no thread, and the lock makes the list ours.
+        unsafe {
+            DEAD.store((*dead).next_idle, Ordering::Relaxed);
+            drop(heaps);
+            super::remote::bequeath(dead, self);
+        }
+        true
     }
 
     /// What a segment's cookie must be.
@@ -238,6 +283,10 @@ impl Heap {
         unsafe {
             let mut s = self.lists[OPEN];
             let (s, i) = loop {
+                if s.is_null() && self.inherit() {
+                    s = self.lists[OPEN];
+                    continue;
+                }
                 if s.is_null() {
                     s = Segment::create(self.segments < 4);
                     if s.is_null() {
@@ -342,10 +391,6 @@ impl Heap {
         self.regret = 0;
         self.work = 0;
         self.dropped = 0;
-        let home: *mut Segment = (&raw mut *self)
-            .cast::<u8>()
-            .wrapping_sub(HEAP_OFFSET)
-            .cast();
         // The kernel gave the addresses to the calling thread's number: only that gives them back.
         let may_drop = !recording() || current() == &raw mut *self;
         let mut s = self.lists[OPEN];
@@ -353,7 +398,7 @@ impl Heap {
             // SAFETY: list members are live segments of this heap; free slices hold nothing.
             unsafe {
                 let next = (*s).links[OPEN].next;
-                if (*s).free == u64::MAX && s != home && may_drop {
+                if (*s).free == u64::MAX && !(*s).home && may_drop {
                     self.drop_segment(s);
                     self.dropped += 1;
                     s = next;
@@ -483,15 +528,21 @@ pub fn fork_parent() {
     drop(guard);
 }
 
-/// After a fork, in the child: the heaps of threads that are no more stay as
-/// they are, since those may have been at work on them.
+/// After a fork, in the child: the heaps of threads that are no more wait to be
+/// taken over ([`super::salvage`]).
 pub fn fork_child() {
     // SAFETY: this is the only thread, and it held the lock before.
     unsafe {
         if let Some(heaps) = (*HELD.0.get()).take() {
+            // What was left behind by a fork before this one is found again.
+            DEAD.store(null_mut(), Ordering::Relaxed);
             let mut heap = heaps.all;
             while !heap.is_null() {
                 (*heap).remote.reset();
+                if heap != current() && !(*heap).remote.has_no_thread() {
+                    (*heap).next_idle = DEAD.load(Ordering::Relaxed);
+                    DEAD.store(heap, Ordering::Relaxed);
+                }
                 heap = (*heap).next;
             }
             core::mem::forget(heaps);

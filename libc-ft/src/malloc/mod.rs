@@ -21,6 +21,7 @@ mod registry;
 mod remote;
 mod report;
 mod resize;
+mod salvage;
 mod segment;
 mod size;
 mod stats;

@@ -22,6 +22,8 @@ pub struct Remote {
     head: AtomicPtr<u8>,
     /// Whether the heap has no thread; changes within turns only.
     idle: AtomicBool,
+    /// In the child of a fork, the heap that took this one's segments; changes within turns only.
+    heir: AtomicPtr<Heap>,
 }
 
 /// What a thread freed of one other heap.
@@ -35,6 +37,25 @@ pub struct Outbox {
 
 /// How many blocks wait at most.
 const BATCH: usize = 16;
+
+/// A thread that is no more leaves its heap's segments, and what others freed of them, to `heir`.
+///
+/// # Safety
+/// `heir` is the calling thread's; `dead` was in the list of heaps that a fork left behind.
+pub unsafe fn bequeath(dead: *mut Heap, heir: *mut Heap) {
+    // SAFETY: as the caller vouches; the turn keeps others from sending meanwhile.
+    unsafe {
+        let remote = &(*dead).remote;
+        let freed = remote.turn(|| {
+            super::salvage::take_over(heir, dead);
+            remote.heir.store(heir, Ordering::Relaxed);
+            let freed = remote.head.load(Ordering::Relaxed);
+            remote.head.store(null_mut(), Ordering::Relaxed);
+            freed
+        });
+        take_in(heir, freed);
+    }
+}
 
 /// The heap's thread ends, having nothing more to do with it: what others send is put to rights at once.
 ///
@@ -79,6 +100,14 @@ impl Remote {
     pub unsafe fn reset(&self) {
         self.lock.store(0, Ordering::Relaxed);
     }
+
+    /// Whether no thread had the heap, or another has its segments.
+    ///
+    /// # Safety
+    /// No other thread may exist.
+    pub unsafe fn has_no_thread(&self) -> bool {
+        self.idle.load(Ordering::Relaxed) || !self.heir.load(Ordering::Relaxed).is_null()
+    }
 }
 
 /// # Safety
@@ -95,17 +124,25 @@ unsafe fn set_next(p: *mut u8, next: *mut u8, key: u64) {
 unsafe fn send(owner: *mut Heap, first: *mut u8, last: *mut u8) {
     // SAFETY: heaps last for ever; the turn makes the list ours.
     unsafe {
-        (*owner).remote.turn(|| {
+        let heir = (*owner).remote.turn(|| {
+            let heir = (*owner).remote.heir.load(Ordering::Relaxed);
+            if !heir.is_null() {
+                return heir;
+            }
             if (*owner).remote.idle.load(Ordering::Relaxed) {
                 set_next(last, null_mut(), (*owner).key);
                 take_in(owner, first);
                 (*owner).tidy();
-                return;
+                return null_mut();
             }
             let head = (*owner).remote.head.load(Ordering::Relaxed);
             set_next(last, head, (*owner).key);
             (*owner).remote.head.store(first, Ordering::Relaxed);
+            null_mut()
         });
+        if !heir.is_null() {
+            send(heir, first, last);
+        }
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Segment {
     pub dirty: u64,
     /// Those whose contents were given back to the kernel.
     pub purged: u64,
+    /// Whether a heap lies in it.
+    pub home: bool,
     /// The lists of all segments and of those with free slices.
     pub links: [Link; 2],
     /// The spans, at the index of their first slice.
