@@ -141,7 +141,8 @@ struct Figures {
     sums: BTreeMap<Library, String>,
 }
 
-fn median(all: &[f64]) -> f64 {
+/// The middle of them.
+pub fn median(all: &[f64]) -> f64 {
     let mut all = all.to_vec();
     all.sort_by(f64::total_cmp);
     match all.len() {

@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds the sysroot, runs the tests, the benches and the demo.
 
 mod bench_libc;
+mod bench_relink;
 mod commands;
 mod kernel_headers;
 mod packages;

@@ -2,7 +2,7 @@
 //! hand over to `ftlinux-load`.
 
 use crate::relink::{self, Libc, Program};
-use crate::{bench_libc, commands, packages, sysroot};
+use crate::{bench_libc, bench_relink, commands, packages, sysroot};
 use anyhow::Result;
 use std::ffi::OsString;
 use std::process::Command;
@@ -14,7 +14,7 @@ pub struct Args {
     #[arg(long)]
     dev: bool,
     /// Options of `ftlinux-load demo` and `ftlinux-load bench`; --help lists them. `bench libc` is the C
-    /// library beside others
+    /// library beside others, `bench relink` are real programs
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     options: Vec<OsString>,
 }
@@ -32,6 +32,11 @@ pub fn bench(args: &Args) -> Result<()> {
         && first == "libc"
     {
         return bench_libc::run(rest, args.dev);
+    }
+    if let Some((first, rest)) = args.options.split_first()
+        && first == "relink"
+    {
+        return bench_relink::run(rest, args.dev);
     }
     packages::need(packages::HOSTS)?;
     prepare(args, &[Libc::Ft, Libc::Glibc])?;

@@ -7,7 +7,7 @@ mod headers;
 mod lint;
 mod pool;
 pub mod process;
-mod relink;
+pub mod relink;
 mod surface;
 mod toolchain;
 mod unit;

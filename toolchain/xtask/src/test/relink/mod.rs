@@ -1,7 +1,7 @@
 //! Real programs, relinked: their own test suites and ours.
 
 mod memcached;
-mod nginx;
+pub mod nginx;
 mod ratchet;
 mod redis;
 mod rust;

@@ -12,7 +12,7 @@ use crate::packages;
 use crate::relink::{self, Libc, Program};
 use crate::test::pool::Test;
 use anyhow::{Context, Result};
-use server::Server;
+pub use server::{Server, wait};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
