@@ -1,0 +1,3 @@
+// flags: -fPIC -pie -mtls-dialect=gnu2
+// The same in a position-independent program, with descriptors.
+#include "tls_models.c"
