@@ -34,6 +34,10 @@ static wchar_t w[ROOM], wsrc[64] = L"0123456789abcdefghij";
 static char *vary = src;
 static FILE *file;
 static int sockets[2];
+static char writable[] = "%%n%-5s%n";
+static wchar_t wide_writable[] = L"%s%n";
+static int counted[2];
+static FILE *devnull;
 static struct pollfd polled[2];
 
 static int va(int wide, char *to, ...)
@@ -129,6 +133,9 @@ static void set_length(size_t n)
 	C(open64, open64("link", many > ROOM ? O_CREAT : O_RDONLY)) \
 	C(openat64, openat64(AT_FDCWD, "link", many > ROOM ? O_CREAT : O_RDONLY)) \
 	C(mq_open, mq_open("/no-such-queue", many > ROOM ? O_CREAT : O_RDONLY)) \
+	C(snprintf_n, snprintf(c, ROOM, many > ROOM ? writable : "%s%n", "abc", counted)) \
+	C(fprintf_n, fprintf(devnull, many > ROOM ? writable : "%s%n", "abc", counted)) \
+	C(swprintf_n, swprintf(w, ROOM, many > ROOM ? wide_writable : L"%s%n", "abc", counted)) \
 	C(longjmp, jump())
 
 static fd_set set;
@@ -260,6 +267,7 @@ int main(void)
 	file = fdopen(fd, "r+");
 	if (!file || socketpair(AF_UNIX, SOCK_DGRAM, 0, sockets) || send(sockets[1], "message that is long", 20, 0) != 20)
 		return 2;
+	devnull = fopen("/dev/null", "w");
 	formats();
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		run(cases[i].name, cases[i].f, ROOM);

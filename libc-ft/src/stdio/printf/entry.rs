@@ -2,6 +2,7 @@
 
 use super::format::format;
 use super::out::Out;
+use super::writable;
 use crate::internal::shim::set_errno;
 use crate::internal::variadic::VaList;
 use crate::stdio::chk::overflow;
@@ -190,12 +191,15 @@ variadic!(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __vfprintf_chk(
     s: *mut Stream,
-    _level: c_int,
+    level: c_int,
     fmt: *const c_char,
     ap: VaList,
 ) -> c_int {
     // SAFETY: the caller's.
-    unsafe { to_stream(s, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt.cast::<u8>());
+        to_stream(s, fmt, ap)
+    }
 }
 variadic!(
     /// `__fprintf_chk`.
@@ -204,9 +208,12 @@ variadic!(
 
 /// `__vprintf_chk`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __vprintf_chk(_level: c_int, fmt: *const c_char, ap: VaList) -> c_int {
+pub unsafe extern "C" fn __vprintf_chk(level: c_int, fmt: *const c_char, ap: VaList) -> c_int {
     // SAFETY: the caller's; standard output is always there.
-    unsafe { to_stream(stdout, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt.cast::<u8>());
+        to_stream(stdout, fmt, ap)
+    }
 }
 variadic!(
     /// `__printf_chk`.
@@ -218,7 +225,7 @@ variadic!(
 pub unsafe extern "C" fn __vsnprintf_chk(
     p: *mut c_char,
     n: usize,
-    _level: c_int,
+    level: c_int,
     room: usize,
     fmt: *const c_char,
     ap: VaList,
@@ -227,7 +234,10 @@ pub unsafe extern "C" fn __vsnprintf_chk(
         overflow();
     }
     // SAFETY: the caller's.
-    unsafe { to_memory(p, n, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt.cast::<u8>());
+        to_memory(p, n, fmt, ap)
+    }
 }
 variadic!(
     /// `__snprintf_chk`.
@@ -238,13 +248,16 @@ variadic!(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __vsprintf_chk(
     p: *mut c_char,
-    _level: c_int,
+    level: c_int,
     room: usize,
     fmt: *const c_char,
     ap: VaList,
 ) -> c_int {
     // SAFETY: the caller's.
-    let n = unsafe { to_memory(p, room, fmt, ap) };
+    let n = unsafe {
+        writable::check(level, fmt.cast::<u8>());
+        to_memory(p, room, fmt, ap)
+    };
     if n >= 0 && n as usize >= room {
         overflow();
     }
@@ -259,12 +272,15 @@ variadic!(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __vasprintf_chk(
     p: *mut *mut c_char,
-    _level: c_int,
+    level: c_int,
     fmt: *const c_char,
     ap: VaList,
 ) -> c_int {
     // SAFETY: the caller's.
-    unsafe { to_allocation(p, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt.cast::<u8>());
+        to_allocation(p, fmt, ap)
+    }
 }
 variadic!(
     /// `__asprintf_chk`.
@@ -275,12 +291,15 @@ variadic!(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __vdprintf_chk(
     fd: c_int,
-    _level: c_int,
+    level: c_int,
     fmt: *const c_char,
     ap: VaList,
 ) -> c_int {
     // SAFETY: the caller's.
-    unsafe { to_descriptor(fd, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt.cast::<u8>());
+        to_descriptor(fd, fmt, ap)
+    }
 }
 variadic!(
     /// `__dprintf_chk`.

@@ -10,6 +10,7 @@ mod format;
 mod hex;
 mod int;
 mod out;
+pub mod writable;
 
 pub use float::print_number;
 pub use format::format;

@@ -5,6 +5,7 @@ use crate::internal::variadic::VaList;
 use crate::stdio::chk::overflow;
 use crate::stdio::file::{Stream, stdout};
 use crate::stdio::lock::locked;
+use crate::stdio::printf::writable;
 use crate::stdio::printf::{Out, format};
 use crate::wchar::{Step, decode, encode};
 use core::ffi::c_int;
@@ -149,12 +150,15 @@ variadic!(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __vfwprintf_chk(
     s: *mut Stream,
-    _level: c_int,
+    level: c_int,
     fmt: *const u32,
     ap: VaList,
 ) -> c_int {
     // SAFETY: the caller's.
-    unsafe { to_stream(s, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt);
+        to_stream(s, fmt, ap)
+    }
 }
 variadic!(
     /// `__fwprintf_chk`.
@@ -163,9 +167,12 @@ variadic!(
 
 /// `__vwprintf_chk`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __vwprintf_chk(_level: c_int, fmt: *const u32, ap: VaList) -> c_int {
+pub unsafe extern "C" fn __vwprintf_chk(level: c_int, fmt: *const u32, ap: VaList) -> c_int {
     // SAFETY: the caller's; standard output is always there.
-    unsafe { to_stream(stdout, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt);
+        to_stream(stdout, fmt, ap)
+    }
 }
 variadic!(
     /// `__wprintf_chk`.
@@ -177,7 +184,7 @@ variadic!(
 pub unsafe extern "C" fn __vswprintf_chk(
     p: *mut u32,
     n: usize,
-    _level: c_int,
+    level: c_int,
     room: usize,
     fmt: *const u32,
     ap: VaList,
@@ -186,7 +193,10 @@ pub unsafe extern "C" fn __vswprintf_chk(
         overflow();
     }
     // SAFETY: the caller's.
-    unsafe { to_memory(p, n, fmt, ap) }
+    unsafe {
+        writable::check(level, fmt);
+        to_memory(p, n, fmt, ap)
+    }
 }
 variadic!(
     /// `__swprintf_chk`.
