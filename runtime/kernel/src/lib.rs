@@ -16,6 +16,7 @@ mod exit;
 mod fail;
 mod fd;
 pub mod fs;
+mod futex;
 mod internal;
 mod live;
 pub mod mm;

@@ -33,10 +33,7 @@ unsafe fn recorded(nr: u32, [a, b, c, d, e, f]: [usize; 6]) -> Result<usize> {
             sys::__NR_read => fs::read(a as i32, a_ptr(b), c),
             sys::__NR_write => fs::write(a as i32, a_ptr(b), c),
             sys::__NR_close => fs::close(a as i32).map(|()| 0),
-            sys::__NR_futex => {
-                let _ = (d, e, f);
-                Err(crate::fail::unsupported("futex by syscall()"))
-            }
+            sys::__NR_futex => crate::futex::recorded([a, b, c, d, e, f]),
             _ => Err(crate::fail::unsupported("a system call by number")),
         }
     }
