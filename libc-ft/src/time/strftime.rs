@@ -71,16 +71,45 @@ impl Spec {
     }
 }
 
-type Out<'a> = &'a mut dyn FnMut(u8);
+/// Where the text goes: in pieces.
+struct Out<'a> {
+    piece: [u8; 64],
+    len: usize,
+    take: &'a mut dyn FnMut(&[u8]),
+}
 
-fn pad(n: usize, with: u8, out: Out<'_>) {
+impl<'a> Out<'a> {
+    fn new(take: &'a mut dyn FnMut(&[u8])) -> Self {
+        Self {
+            piece: [0; 64],
+            len: 0,
+            take,
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, c: u8) {
+        if self.len == self.piece.len() {
+            self.flush();
+        }
+        self.piece[self.len] = c;
+        self.len += 1;
+    }
+
+    fn flush(&mut self) {
+        (self.take)(&self.piece[..self.len]);
+        self.len = 0;
+    }
+}
+
+fn pad(n: usize, with: u8, out: &mut Out<'_>) {
     for _ in 0..n {
-        out(with);
+        out.put(with);
     }
 }
 
 /// Text, cased and padded on the left as the flags say.
-fn text(spec: &Spec, parts: [&[u8]; 2], out: Out<'_>) {
+fn text(spec: &Spec, parts: [&[u8]; 2], out: &mut Out<'_>) {
     let len = parts[0].len() + parts[1].len();
     let with = if spec.pad == b'0' { b'0' } else { b' ' };
     pad(spec.width.saturating_sub(len), with, out);
@@ -89,7 +118,7 @@ fn text(spec: &Spec, parts: [&[u8]; 2], out: Out<'_>) {
         && (spec.upper
             || (spec.swap && matches!(spec.conversion, b'a' | b'A' | b'b' | b'B' | b'h')));
     for &c in parts[0].iter().chain(parts[1]) {
-        out(if upper && spec.conversion != b'P' {
+        out.put(if upper && spec.conversion != b'P' {
             c.to_ascii_uppercase()
         } else if lower || spec.conversion == b'P' {
             c.to_ascii_lowercase()
@@ -100,7 +129,17 @@ fn text(spec: &Spec, parts: [&[u8]; 2], out: Out<'_>) {
 }
 
 /// A number of at least `digits` digits.
-fn number(spec: &Spec, value: i64, digits: usize, default_pad: u8, out: Out<'_>) {
+fn number(spec: &Spec, value: i64, digits: usize, default_pad: u8, out: &mut Out<'_>) {
+    if digits == 2
+        && spec.pad == 0
+        && spec.width == 0
+        && default_pad == b'0'
+        && (0..100).contains(&value)
+    {
+        out.put(b'0' + (value / 10) as u8);
+        out.put(b'0' + (value % 10) as u8);
+        return;
+    }
     let mut buf = [0; 20];
     let mut at = buf.len();
     let mut n = value.unsigned_abs();
@@ -124,30 +163,33 @@ fn number(spec: &Spec, value: i64, digits: usize, default_pad: u8, out: Out<'_>)
         pad(missing, b' ', out);
     }
     if negative {
-        out(b'-');
+        out.put(b'-');
     }
     if !blank {
         pad(missing, b'0', out);
     }
-    shown.iter().for_each(|&c| out(c));
+    shown.iter().for_each(|&c| out.put(c));
 }
 
 /// Another format in place of this conversion, padded as a whole.
-fn composite(spec: &Spec, format: &[u8], tm: &Tm, out: Out<'_>) {
+fn composite(spec: &Spec, format: &[u8], tm: &Tm, out: &mut Out<'_>) {
     if spec.width > 0 {
         let mut len = 0;
-        expand(spec.upper, format, tm, &mut |_| len += 1);
+        let mut count = |piece: &[u8]| len += piece.len();
+        let mut counter = Out::new(&mut count);
+        expand(spec.upper, format, tm, &mut counter);
+        counter.flush();
         let with = if spec.pad == b'0' { b'0' } else { b' ' };
         pad(spec.width.saturating_sub(len), with, out);
     }
     expand(spec.upper, format, tm, out);
 }
 
-fn expand(upper: bool, format: &[u8], tm: &Tm, out: Out<'_>) {
+fn expand(upper: bool, format: &[u8], tm: &Tm, out: &mut Out<'_>) {
     let mut units = format.iter();
     while let Some(&c) = units.next() {
         if c != b'%' {
-            out(c);
+            out.put(c);
             continue;
         }
         let Some(mut spec) = Spec::parse(&mut || units.next().copied().map_or(0, u32::from)) else {
@@ -189,7 +231,7 @@ fn iso_days(yday: i64, wday: i64) -> i64 {
     yday - start
 }
 
-fn convert(spec: &Spec, tm: &Tm, out: Out<'_>) {
+fn convert(spec: &Spec, tm: &Tm, out: &mut Out<'_>) {
     let year = i64::from(tm.year) + 1900;
     let hour12 = match tm.hour.rem_euclid(12) {
         0 => 12,
@@ -197,8 +239,9 @@ fn convert(spec: &Spec, tm: &Tm, out: Out<'_>) {
     };
     let day = usize::try_from(tm.wday).ok().filter(|&d| d < 7);
     let month = usize::try_from(tm.mon).ok().filter(|&m| m < 12);
-    let num =
-        |value: i32, digits: usize, out: Out<'_>| number(spec, value.into(), digits, b'0', out);
+    let num = |value: i32, digits: usize, out: &mut Out<'_>| {
+        number(spec, value.into(), digits, b'0', out)
+    };
     match spec.conversion {
         b'a' => text(spec, [day.map_or(b"?", |d| day_name(d).0), b""], out),
         b'A' => {
@@ -247,7 +290,7 @@ fn convert(spec: &Spec, tm: &Tm, out: Out<'_>) {
         b'Y' => number(spec, year, if spec.pad == b'+' { 4 } else { 1 }, b'0', out),
         b'z' if tm.isdst >= 0 => {
             let minutes = tm.gmtoff / 60;
-            out(if tm.gmtoff < 0 { b'-' } else { b'+' });
+            out.put(if tm.gmtoff < 0 { b'-' } else { b'+' });
             let value = minutes.abs() / 60 * 100 + minutes.abs() % 60;
             let inner = Spec {
                 width: spec.width.saturating_sub(1),
@@ -267,8 +310,8 @@ fn convert(spec: &Spec, tm: &Tm, out: Out<'_>) {
         }
         b'%' => text(spec, [b"%", b""], out),
         other => {
-            out(b'%');
-            out(other);
+            out.put(b'%');
+            out.put(other);
         }
     }
 }
@@ -285,13 +328,15 @@ pub unsafe extern "C" fn strftime(
     let (format, tm) = unsafe { (CStr::from_ptr(format).to_bytes(), &*tm) };
     zone::set();
     let mut n = 0;
-    expand(false, format, tm, &mut |c| {
-        if n < max {
-            // SAFETY: the caller's buffer has `max` bytes.
-            unsafe { out.add(n).write(c as c_char) };
-        }
-        n += 1;
-    });
+    let mut take = |piece: &[u8]| {
+        let fits = piece.len().min(max.saturating_sub(n));
+        // SAFETY: the caller's buffer has `max` bytes.
+        unsafe { core::ptr::copy_nonoverlapping(piece.as_ptr().cast(), out.add(n.min(max)), fits) };
+        n += piece.len();
+    };
+    let mut text = Out::new(&mut take);
+    expand(false, format, tm, &mut text);
+    text.flush();
     if n >= max {
         return 0;
     }
@@ -349,7 +394,10 @@ pub unsafe extern "C" fn wcsftime(
                 let Some(spec) = Spec::parse(&mut next) else {
                     break;
                 };
-                convert(&spec, tm, &mut |c| push(c.into()));
+                let mut take = |piece: &[u8]| piece.iter().for_each(|&c| push(c.into()));
+                let mut text = Out::new(&mut take);
+                convert(&spec, tm, &mut text);
+                text.flush();
             }
             c => push(c),
         }
