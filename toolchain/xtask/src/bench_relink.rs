@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Parser, ValueEnum};
 use std::collections::BTreeMap;
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -145,7 +145,7 @@ fn one(subject: Subject, programs: &[PathBuf], seconds: u32) -> Result<Figures> 
     }
 }
 
-fn nginx(program: &PathBuf, port: &str, seconds: u32) -> Result<Figures> {
+fn nginx(program: &Path, port: &str, seconds: u32) -> Result<Figures> {
     let server = Server::start(program, 1)?;
     let page = server.curl(&[&format!("{{{port}}}/data.json")])?;
     ensure!(page.ends_with("{\"a\": [1, 2, 3]}"), "another page: {page}");
@@ -283,7 +283,7 @@ fn programs_of_glibc() -> Result<PathBuf> {
     Ok(relink::folder(Program::Redis, Libc::Glibc).join("tree/src/redis-benchmark"))
 }
 
-fn sqlite(program: &PathBuf) -> Result<Figures> {
+fn sqlite(program: &Path) -> Result<Figures> {
     let folder = tempfile::tempdir()?;
     let start = Instant::now();
     let done = process::run(
