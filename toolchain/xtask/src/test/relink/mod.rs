@@ -1,5 +1,6 @@
 //! Real programs, relinked: their own test suites and ours.
 
+mod http;
 mod memcached;
 pub mod nginx;
 mod ratchet;

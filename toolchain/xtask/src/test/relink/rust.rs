@@ -1,6 +1,7 @@
 //! Ordinary Rust programs: what the standard library does (`tests/rust/std`), an
 //! asynchronous server of crates (`tests/rust/server`), and ripgrep.
 
+use super::http;
 use crate::relink::Libc;
 use crate::sysroot::{root, target};
 use crate::test::pool::Test;
@@ -172,22 +173,11 @@ fn ask(stream: &mut TcpStream, path: &str, body: Option<&[u8]>) -> Result<String
     answer(stream).with_context(|| path.to_owned())
 }
 
+/// The body of an answer that says all is well.
 fn answer(stream: &mut TcpStream) -> Result<String> {
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        let mut byte = [0];
-        ensure!(stream.read(&mut byte)? == 1, "the connection was closed");
-        head.push(byte[0]);
-    }
-    let head = String::from_utf8(head)?;
-    ensure!(head.starts_with("HTTP/1.1 200 "), "{head}");
-    let len = head
-        .lines()
-        .find_map(|l| l.strip_prefix("content-length: ")?.trim().parse().ok())
-        .with_context(|| format!("no length in {head}"))?;
-    let mut body = vec![0; len];
-    stream.read_exact(&mut body)?;
-    Ok(String::from_utf8(body)?)
+    let answer = http::answer(stream)?;
+    ensure!(answer.head.starts_with("HTTP/1.1 200 "), "{}", answer.head);
+    Ok(answer.body)
 }
 
 fn server(program: &Path) -> Result<()> {

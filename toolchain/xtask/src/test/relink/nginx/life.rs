@@ -1,6 +1,6 @@
 //! What an nginx lives through.
 
-use super::scenes::answer;
+use super::super::http::answer;
 use super::server::{Server, wait};
 use anyhow::{Context, Result, ensure};
 use nix::sys::signal::{Signal, kill};

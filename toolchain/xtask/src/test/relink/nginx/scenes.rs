@@ -1,10 +1,11 @@
 //! What is asked, and what the answer must have in it.
 
+use super::super::http::answer;
 use super::server::{BIG, LIMIT, Server};
 use crate::test::process;
 use anyhow::{Context, Result, ensure};
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::net::Shutdown;
 use std::process::{Command, Stdio};
 
 /// A request with curl: the answer must be glibc's, and have these words.
@@ -392,30 +393,12 @@ fn pipelined(server: &Server) -> Result<()> {
     Ok(())
 }
 
-/// Reads an answer with a length.
-pub fn answer(stream: &mut TcpStream) -> Result<String> {
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        let mut byte = [0];
-        ensure!(stream.read(&mut byte)? == 1, "the connection was closed");
-        head.push(byte[0]);
-    }
-    let head = String::from_utf8(head)?;
-    let len = head
-        .lines()
-        .find_map(|l| l.strip_prefix("Content-Length: ")?.trim().parse().ok())
-        .context("no length")?;
-    let mut body = vec![0; len];
-    stream.read_exact(&mut body)?;
-    Ok(head + &String::from_utf8_lossy(&body))
-}
-
 fn kept_alive(server: &Server) -> Result<()> {
     let mut stream = server.connect()?;
     for n in 0..500 {
         stream.write_all(format!("GET /number/{n} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes())?;
-        let text = answer(&mut stream)?;
-        ensure!(text.ends_with(&format!("\r\n\r\n{n} \n")), "{text}");
+        let body = answer(&mut stream)?.body;
+        ensure!(body == format!("{n} \n"), "{body}");
     }
     Ok(())
 }
