@@ -8,6 +8,8 @@ use core::ffi::{c_int, c_void};
 use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Release};
 use ftlinux_kernel as kernel;
+use kernel::Call;
+use kernel::order::outcome;
 
 /// Nobody has begun (`PTHREAD_ONCE_INIT`).
 const FRESH: u32 = 0;
@@ -60,13 +62,20 @@ unsafe fn slow(control: &AtomicU32, routine: unsafe extern "C" fn()) {
             // SAFETY: as the caller vouches.
             Ok(_) => return unsafe { run(control, routine) },
             Err(DONE) => return,
-            Err(_) => {
-                while control.load(Acquire) == RUNNING {
-                    let _ = kernel::thread::futex_wait(control, RUNNING, None, false, true);
-                }
-            }
+            Err(_) => wait(control),
         }
     }
+}
+
+/// Waits for the end of somebody's run. An outcome: one that was thrown out of may be followed
+/// by another before a replay looks, which would then wait for a turn that comes after its own.
+fn wait(control: &AtomicU32) {
+    let _ = outcome(Call::Futex, || {
+        while control.load(Acquire) == RUNNING {
+            let _ = kernel::thread::futex_wait(control, RUNNING, None, false, true);
+        }
+        Ok(())
+    });
 }
 
 unsafe fn run(control: &AtomicU32, routine: unsafe extern "C" fn()) {

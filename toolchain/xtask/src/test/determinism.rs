@@ -6,7 +6,7 @@ use super::pool::{self, Test};
 use super::process::{self, Finished};
 use crate::commands::{self, Commands};
 use crate::relink::{self, Libc, Program};
-use crate::sysroot::root;
+use crate::sysroot::{root, target};
 use anyhow::{Context, Result, ensure};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -25,8 +25,20 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
     let lua = program(Program::Lua, "lua")?;
     let sqlite = program(Program::Sqlite, "sqlite3")?;
     let memcached = program(Program::Memcached, "memcached")?;
+    let folder = tempfile::tempdir()?;
+    let cxx = CXX
+        .iter()
+        .map(|name| compile(name, folder.path()))
+        .collect::<Result<Vec<_>>>()?;
     let mut tests: Vec<Test<'_>> = Vec::new();
     for n in 1..=times {
+        for (name, path) in CXX.iter().zip(&cxx) {
+            let c = &commands;
+            tests.push(Test {
+                name: format!("C++ {name} {n}"),
+                run: Box::new(move || verify(c, &[path.display().to_string()])),
+            });
+        }
         for script in scripts("lua")? {
             let (c, lua) = (&commands, &lua);
             tests.push(Test {
@@ -69,6 +81,26 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
         run: Box::new(move || damaged(c, lua, if full { 2000 } else { 100 })),
     });
     pool::run(&tests, filter)
+}
+
+/// Conformance programs in C++ whose threads meet in all the ways that it has.
+const CXX: &[&str] = &["exceptions", "sync"];
+
+/// Compiles one of them.
+fn compile(name: &str, folder: &Path) -> Result<PathBuf> {
+    let program = folder.join(name);
+    let source = root().join("tests/conformance/cxx").join(name);
+    process::run(
+        Command::new(target().join("sysroot/bin/ftlinux-c++"))
+            .args(["-std=c++20", "-O1", "-DRECORDED"])
+            .arg(source.with_extension("cc"))
+            .arg("-o")
+            .arg(&program),
+        LIMIT,
+    )?
+    .success()
+    .with_context(|| format!("compiling {name}.cc"))?;
+    Ok(program)
 }
 
 fn program(program: Program, name: &str) -> Result<PathBuf> {
