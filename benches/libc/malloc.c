@@ -116,8 +116,11 @@ static uint64_t churn(uint64_t seed, uint64_t turns)
 		s->p = must(malloc(s->n));
 		mark(s->p, s->n);
 	}
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	pthread_mutex_lock(&lock);
 	if (!full_kib)
 		full();
+	pthread_mutex_unlock(&lock);
 	for (int i = 0; i < SLOTS; i++)
 		free(slots[i].p);
 	free(slots);
@@ -437,6 +440,35 @@ static uint64_t fragments(uint64_t *ops)
 	return sum;
 }
 
+/* Threads that live for 100 blocks each. */
+static void *brief_thread(void *unused)
+{
+	unsigned char *p[100];
+	for (int i = 0; i < 100; i++) {
+		p[i] = must(malloc(1000));
+		memset(p[i], i, 1000);
+	}
+	for (int i = 0; i < 100; i++) {
+		if (p[i][999] != i)
+			die("contents changed");
+		free(p[i]);
+	}
+	return unused;
+}
+
+static uint64_t brief(uint64_t *ops)
+{
+	*ops = 200 * 10000;
+	for (int i = 0; i < 10000; i++) {
+		pthread_t t;
+		if (pthread_create(&t, 0, brief_thread, 0))
+			die("pthread_create");
+		pthread_join(t, 0);
+	}
+	full();
+	return 0;
+}
+
 /* A day in miniature: sizes that change by the hour, lifetimes of all lengths, threads that come and go. */
 static uint64_t day(uint64_t *ops)
 {
@@ -476,7 +508,7 @@ static uint64_t day(uint64_t *ops)
 static const struct { const char *name; uint64_t (*run)(uint64_t *); } subjects[] = {
 	{ "hot", hot }, { "churn1", churn1 }, { "churn2", churn2 }, { "trees", trees }, { "handover", handover },
 	{ "larson", larson }, { "realloc", grow_buffers }, { "calloc", callocs }, { "aligned", aligned },
-	{ "large", large }, { "large-touched", large_touched }, { "huge", huge }, { "huge-touched", huge_touched }, { "fragments", fragments }, { "day", day },
+	{ "large", large }, { "large-touched", large_touched }, { "huge", huge }, { "huge-touched", huge_touched }, { "fragments", fragments }, { "brief", brief }, { "day", day },
 };
 
 /* Each in a process of its own: what one leaves behind is nothing to the next. */

@@ -147,7 +147,7 @@ pub fn thread_exit() {
     unsafe {
         super::remote::flush(heap);
         super::remote::drain(heap);
-        super::trim::trim(heap);
+        super::huge::drop_kept(heap);
         super::remote::leave(heap);
         set_current(null_mut());
         let mut heaps = HEAPS.lock();
