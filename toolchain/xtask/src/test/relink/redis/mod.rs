@@ -1,8 +1,11 @@
-//! Redis' own test suite, file by file, with jemalloc and with our malloc; and what a
+//! Redis: its own test suite, file by file, with jemalloc and with our malloc; and what a
 //! client was told survives a server that is killed.
 //!
 //! `tests/relink/redis.ratchet` has the files that must pass: what passes with glibc
 //! does so with FTLinux.
+
+mod life;
+mod server;
 
 use super::ratchet;
 use crate::packages;
@@ -54,6 +57,13 @@ pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
             .filter_map(|p| p.parent()?.parent())
             .find(|p| p.ends_with(tree))
             .context("a tree")?;
+        for (name, part) in life::PARTS {
+            let program = tree.join("src/redis-server");
+            tests.push(Test {
+                name: format!("redis {allocator} {name}"),
+                run: Box::new(move || part(&program)),
+            });
+        }
         // Removed with the last of its tests.
         let base = Arc::new(copy(tree)?);
         for file in ratchet::names(&text, full) {
