@@ -68,6 +68,9 @@ impl Library {
             Self::Musl => Command::new("musl-gcc"),
         };
         command.args(["-O2", "-fno-builtin", "-static", "-pthread"]);
+        // For what a program takes in as it is.
+        let traces = root().join("benches/traces");
+        command.arg(format!("-Wa,-I{}", traces.display()));
         command.arg("-o").arg(to).arg(source);
         if self == Self::Mimalloc {
             // Before the C library, whose allocator it replaces.
