@@ -12,13 +12,15 @@ use crate::packages;
 use crate::relink::{self, Libc, Program};
 use crate::test::pool::Test;
 use crate::test::process;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use std::fs::{self, Permissions};
+use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, lchown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -29,11 +31,18 @@ const NOBODY: u32 = 65534;
 /// How long one file may take.
 const LIMIT: Duration = Duration::from_secs(900);
 
-/// Where each file's servers find ports: files that run at the same time are neighbours
-/// in the list, so a few stretches do.
+/// Where each file's servers find ports: more stretches than files run at the same time.
 const FIRST_PORT: usize = 21_000;
 const PORTS: usize = 500;
 const STRETCHES: usize = 16;
+
+/// Tests that the distribution's patches break, with any C library: answers that they
+/// word in another way, and an option that this version does not have.
+const BROKEN: &[&str] = &[
+    "RESTORE fail with invalid payload size",
+    "corrupt payload: stream - duplicated consumer PEL entry",
+    "/Fullsync should not free scripting engine on a replica.*",
+];
 
 /// What the suite starts.
 const PROGRAMS: &[&str] = &[
@@ -67,11 +76,10 @@ pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
         // Removed with the last of its tests.
         let base = Arc::new(copy(tree)?);
         for file in ratchet::names(&text, full) {
-            let stretch = FIRST_PORT + tests.len() % STRETCHES * PORTS;
             let (base, file) = (Arc::clone(&base), file.to_owned());
             tests.push(Test {
                 name: format!("redis {allocator} {file}"),
-                run: Box::new(move || one(base.path(), &file, stretch)),
+                run: Box::new(move || one(base.path(), &file)),
             });
         }
     }
@@ -104,8 +112,22 @@ fn recursively(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The first port of the next stretch that is free: another checkout's tests may be running.
+fn ports() -> Result<usize> {
+    // The suite itself listens below its servers' ports, and does not see a neighbour there.
+    const BELOW: usize = 32;
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    for _ in 0..STRETCHES {
+        let first = FIRST_PORT + NEXT.fetch_add(1, Ordering::Relaxed) % STRETCHES * PORTS;
+        if TcpListener::bind(("127.0.0.1", u16::try_from(first - BELOW)?)).is_ok() {
+            return Ok(first);
+        }
+    }
+    bail!("no ports are free from {FIRST_PORT} on")
+}
+
 /// Runs a file in a folder of its own: the suite empties its temporary folder at start.
-fn one(base: &Path, file: &str, port: usize) -> Result<()> {
+fn one(base: &Path, file: &str) -> Result<()> {
     let folder = tempfile::Builder::new()
         .prefix("ftlinux-redis-")
         .tempdir_in("/tmp")?;
@@ -117,9 +139,10 @@ fn one(base: &Path, file: &str, port: usize) -> Result<()> {
     let mut command = Command::new("tclsh");
     command
         .args(["tests/test_helper.tcl", "--clients", "1", "--single", file])
-        .args(["--baseport", &port.to_string()])
+        .args(["--baseport", &ports()?.to_string()])
         .args(["--portcount", &PORTS.to_string()])
         .args(["--timeout", "600"])
+        .args(BROKEN.iter().flat_map(|name| ["--skiptest", name]))
         .current_dir(work)
         .env("HOME", work);
     if nix::unistd::geteuid().is_root() {
