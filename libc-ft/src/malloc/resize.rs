@@ -11,7 +11,24 @@ use super::size::{LARGE, LARGE_MAX, PAGE, SLICE, SLICE_BITS, SLICES, SMALL_MAX};
 ///
 /// # Safety
 /// `p` must be a live block.
+#[inline]
 pub unsafe fn usable_size(p: *mut u8) -> usize {
+    // SAFETY: the registry knows the segment, so its head can be read.
+    unsafe {
+        if registry::has(p.addr()) {
+            let span = span_of(segment_of(p), p);
+            // The head of a block with its own mapping names no heap there: as in `dealloc`.
+            if (*span).heap == current() && is_block(span, p) {
+                return (*span).size as usize;
+            }
+        }
+        usable_size_of_any(p)
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn usable_size_of_any(p: *mut u8) -> usize {
     if !known(p) {
         fail("malloc_usable_size(): invalid pointer");
     }
