@@ -20,8 +20,8 @@ pub const PARTS: &[(&str, Part)] = &[
     ("user", user),
 ];
 
-/// Requests on a connection each and on one that is kept, while `during` runs;
-/// each must be answered. A kept connection may be closed between two answers.
+/// Requests on a connection each, by two clients, while `during` runs; each must be
+/// answered.
 fn under_load(server: &Server, during: impl FnOnce() -> Result<()>) -> Result<()> {
     let stop = AtomicBool::new(false);
     let single = || -> Result<usize> {
