@@ -27,8 +27,7 @@ const WRITERS: usize = 4;
 
 /// Appends `next`, `next + 1`, … to a list until the server is gone; tells each that was
 /// acknowledged.
-fn append(server: &Server<'_>, writer: usize, next: u64, told: &mpsc::Sender<()>) -> Result<u64> {
-    let mut client = server.client()?;
+fn append(mut client: Client, writer: usize, next: u64, told: &mpsc::Sender<()>) -> Result<u64> {
     let list = format!("list:{writer}");
     let mut n = next;
     loop {
@@ -82,10 +81,11 @@ fn acknowledged(program: &Path) -> Result<()> {
                 .iter()
                 .enumerate()
                 .map(|(writer, &next)| {
-                    let told = told.clone();
-                    scope.spawn(move || append(server, writer, next, &told))
+                    // Connected before anybody can end the server.
+                    let (client, told) = (server.client()?, told.clone());
+                    Ok(scope.spawn(move || append(client, writer, next, &told)))
                 })
-                .collect();
+                .collect::<Result<_>>()?;
             drop(told);
             let counted = (|| -> Result<()> {
                 for n in 0..300 + turn * 40 {
