@@ -53,17 +53,19 @@ pub(crate) enum Kind {
     Dead,
 }
 
-/// What one or several descriptors refer to.
+/// What one or several descriptors refer to. What every transfer touches comes
+/// first, within one cache line.
+#[repr(C, align(64))]
 pub(crate) struct Object {
     kind: AtomicU32,
-    /// The number the supervisor knows it by; 0 for what has no outputs.
-    pub number: u64,
-    references: AtomicU32,
     /// Held during outputs and, for internal objects, all transfers.
     pub lock: AtomicU32,
+    /// The number the supervisor knows it by; 0 for what has no outputs.
+    pub number: u64,
     pub domain: Domain,
     /// Output entries so far.
     pub sequence: AtomicU64,
+    references: AtomicU32,
     /// Whether the supervisor has its descriptor.
     passed: AtomicU32,
     /// What going live must do: the address to bind (length first).
@@ -91,8 +93,8 @@ impl Object {
         [
             Other, Stdio, Socket, Stream, Datagram, Listener, Internal, Epoll, File, Dead,
         ]
-        .into_iter()
-        .find(|x| *x as u32 == k)
+        .get(k as usize)
+        .copied()
         .unwrap_or(Other)
     }
 

@@ -159,7 +159,7 @@ pub(crate) fn try_turn(
         if STATE.live.load(Acquire) != 0 {
             // Somebody live came first: this turn is a new one, after theirs.
             r.go_live();
-            note(r, place, sharing, last, call, predicted_failure);
+            note(r, place, sharing, last, predicted_failure);
             if fallible {
                 r.results.learn(call as u8, place as u64, 0);
             }
@@ -249,7 +249,7 @@ fn live(
         }
         return failed(r, call, place, i64::from(e.raw()));
     }
-    note(r, place, sharing(), domain.last(), call, predicted);
+    note(r, place, sharing(), domain.last(), predicted);
     if fallible {
         r.results.learn(call as u8, place as u64, 0);
     }
@@ -264,40 +264,41 @@ fn failed(r: &mut Recorder, call: Call, place: usize, errno: i64) -> Result<()> 
 }
 
 /// Logs the turn where it is not as predicted, and learns it.
-fn note(
-    r: &mut Recorder,
-    place: usize,
-    sharing: Sharing,
-    last: Epoch,
-    _call: Call,
-    predicted_failure: i64,
-) {
+fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, predicted_failure: i64) {
     if sharing == Sharing::All && note_edges(r) {
         learn(r, place, last, sharing);
         return;
     }
     let actual = (!r.knows(last)).then_some(last);
-    let predicted = r.edges.predict(place, &r.known);
-    if predicted_failure == 0 && actual == predicted {
+    if predicted_failure == 0 && actual == r.edges.predict(place, &r.known) {
         r.hit();
     } else if let Some(e) = actual {
-        // The other thread has gone on since: to wait for all of that costs a replay
-        // little, and what is known then covers more turns to come.
-        let now = Epoch {
-            thread: e.thread,
-            count: slot(e.thread as usize).count.load(Acquire).max(e.count),
-        };
-        let mut rec = r.miss(Kind::Edge);
-        rec.epoch(now.thread, now.count - r.known.of(now.thread));
-        r.append(rec.bytes());
-        learn(r, place, last, sharing);
-        r.known.learn(now);
+        note_edge(r, place, sharing, e);
         return;
     } else {
         let rec = r.miss(Kind::Known);
         r.append(rec.bytes());
     }
     learn(r, place, last, sharing);
+}
+
+/// Logs a turn of another thread that this one comes after.
+#[inline(never)]
+fn note_edge(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch) {
+    // The other thread has gone on since: to wait for all of that costs a replay
+    // little, and what is known then covers more turns to come.
+    let now = Epoch {
+        thread: last.thread,
+        count: slot(last.thread as usize)
+            .count
+            .load(Acquire)
+            .max(last.count),
+    };
+    let mut rec = r.miss(Kind::Edge);
+    rec.epoch(now.thread, now.count - r.known.of(now.thread));
+    r.append(rec.bytes());
+    learn(r, place, last, sharing);
+    r.known.learn(now);
 }
 
 fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
@@ -309,7 +310,8 @@ fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
 }
 
 /// Logs how far every other thread has come, where that is news; false if none
-/// of it is.
+/// of it is. A function of its own for the room that it takes on the stack.
+#[inline(never)]
 fn note_edges(r: &mut Recorder) -> bool {
     let news = |r: &Recorder, i: usize| {
         let e = Epoch {

@@ -6,20 +6,22 @@ use crate::epoch::{Epoch, Knowledge};
 
 const SIZE: usize = 1024;
 /// How often in a row the same edge must have come to be predicted.
-const SURE: u16 = 3;
+const SURE: u8 = 3;
 
+/// An edge that came the last time.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     tag: u32,
     thread: u16,
-    /// How often in a row the same edge came.
-    sure: u16,
     beyond: u64,
 }
 
 /// Prediction per domain: known, unless the same unknown edge came often in a
 /// row (two threads that take turns strictly).
 pub struct Edges {
+    /// How often in a row the slot's edge came. Apart from the slots, since it is 0 for
+    /// nearly all turns, whose slots then need no look.
+    sure: [u8; SIZE],
     slots: [Slot; SIZE],
 }
 
@@ -27,10 +29,10 @@ impl Edges {
     /// Predicts that every turn is known.
     pub const fn new() -> Self {
         Self {
+            sure: [0; SIZE],
             slots: [Slot {
                 tag: 0,
                 thread: 0,
-                sure: 0,
                 beyond: 0,
             }; SIZE],
         }
@@ -46,8 +48,11 @@ impl Edges {
     #[inline]
     pub fn predict(&self, domain: usize, known: &Knowledge) -> Option<Epoch> {
         let (i, tag) = Self::place(domain);
+        if self.sure[i] < SURE {
+            return None;
+        }
         let s = &self.slots[i];
-        (s.sure >= SURE && s.tag == tag).then(|| Epoch {
+        (s.tag == tag).then(|| Epoch {
             thread: s.thread,
             count: known.of(s.thread) + s.beyond,
         })
@@ -57,24 +62,25 @@ impl Edges {
     #[inline]
     pub fn learn(&mut self, domain: usize, known: &Knowledge, actual: Option<Epoch>) {
         let (i, tag) = Self::place(domain);
-        let s = &mut self.slots[i];
+        let sure = &mut self.sure[i];
         match actual {
             None => {
-                if s.tag == tag {
-                    s.sure = 0;
+                if *sure != 0 && self.slots[i].tag == tag {
+                    *sure = 0;
                 }
             }
             Some(e) => {
-                let beyond = e.count - known.of(e.thread);
-                if s.tag == tag && s.thread == e.thread && s.beyond == beyond {
-                    s.sure = s.sure.saturating_add(1);
+                let new = Slot {
+                    tag,
+                    thread: e.thread,
+                    beyond: e.count - known.of(e.thread),
+                };
+                let s = &mut self.slots[i];
+                if s.tag == tag && s.thread == new.thread && s.beyond == new.beyond {
+                    *sure = sure.saturating_add(1);
                 } else {
-                    *s = Slot {
-                        tag,
-                        thread: e.thread,
-                        sure: 1,
-                        beyond,
-                    };
+                    *sure = 1;
+                    *s = new;
                 }
             }
         }

@@ -13,14 +13,29 @@ pub struct Entry {
 const SIZE: usize = 1024;
 const BUCKETS: usize = 2048;
 
+/// An entry that was seen.
+#[derive(Clone, Copy)]
+struct Seen {
+    data: u64,
+    events: u32,
+    /// The number of the entry that came after this one the last time.
+    follower: u16,
+}
+
+impl Seen {
+    const NONE: Self = Self {
+        data: 0,
+        events: 0,
+        follower: 0,
+    };
+}
+
 /// The entries seen, and the last report. Only the words are numbered; a mask
 /// that is not as the last time goes beside the number.
 pub struct Ready {
-    seen: [Entry; SIZE],
+    seen: [Seen; SIZE],
     len: u32,
     index: [u16; BUCKETS],
-    /// The number of the entry that came after this one the last time.
-    follower: [u16; SIZE],
     last_len: u32,
     previous: u16,
 }
@@ -29,10 +44,9 @@ impl Ready {
     /// Has seen nothing.
     pub const fn new() -> Self {
         Self {
-            seen: [Entry { events: 0, data: 0 }; SIZE],
+            seen: [Seen::NONE; SIZE],
             len: 0,
             index: [0; BUCKETS],
-            follower: [0; SIZE],
             last_len: 0,
             previous: 0,
         }
@@ -60,7 +74,14 @@ impl Ready {
     /// The entry with this number, with the mask it had the last time.
     #[inline]
     pub fn entry(&self, number: u16) -> Option<Entry> {
-        (u32::from(number) < self.len).then(|| self.seen[number as usize])
+        if u32::from(number) >= self.len {
+            return None;
+        }
+        let s = self.seen.get(number as usize)?;
+        Some(Entry {
+            events: s.events,
+            data: s.data,
+        })
     }
 
     /// Gives a new word the next number. When the numbers are used up, all are
@@ -70,7 +91,9 @@ impl Ready {
             *self = Self::new();
         }
         let n = self.len as u16;
-        self.seen[n as usize] = e;
+        // What follows the number stays: reports set it before they add.
+        self.seen[n as usize].data = e.data;
+        self.seen[n as usize].events = e.events;
         self.len += 1;
         let mut b = Self::bucket(e.data);
         while self.index[b] != 0 {
@@ -91,13 +114,13 @@ impl Ready {
     /// The number expected after the one reported before.
     #[inline]
     pub fn expected(&self) -> u16 {
-        self.follower[self.previous as usize % SIZE]
+        self.seen[self.previous as usize % SIZE].follower
     }
 
     /// Learns which number was reported.
     #[inline]
     pub fn reported(&mut self, number: u16) {
-        self.follower[self.previous as usize % SIZE] = number;
+        self.seen[self.previous as usize % SIZE].follower = number;
         self.previous = number;
     }
 
@@ -105,7 +128,7 @@ impl Ready {
     pub fn expects(&self, entries: &[Entry]) -> bool {
         let mut previous = self.previous;
         entries.iter().all(|&e| {
-            previous = self.follower[previous as usize % SIZE];
+            previous = self.seen[previous as usize % SIZE].follower;
             self.entry(previous) == Some(e)
         })
     }

@@ -3,97 +3,93 @@
 
 use super::hash;
 
-/// Entries of each table; a number's entry is one of two neighbours.
+/// Entries; a number's entry is one of two neighbours.
 const SIZE: usize = 2048;
 
-/// What is known under a number. All zeros: nothing.
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    value: i64,
-    /// Tells numbers apart that share a place; 0 is no number's.
-    tag: u32,
+/// Whose an entry is, and whether its last result was positive. Apart from the
+/// values, so that a number without an entry costs a look at few bytes: 0 is
+/// no number's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Tag(u16);
+
+impl Tag {
+    const POSITIVE: u16 = 1 << 15;
+    const NOBODY: Self = Self(0);
+
+    /// Whether it is the number's.
+    #[inline]
+    fn is(self, number: u16) -> bool {
+        self.0 & !Self::POSITIVE == number
+    }
+
+    /// The place among [`After`] of what comes next.
+    #[inline]
+    fn class(self) -> usize {
+        usize::from(self.0 & Self::POSITIVE != 0)
+    }
 }
 
-/// Values under 64-bit numbers. What was never learnt is 0, and a 0 takes no place
-/// that it does not have.
-struct Table([Entry; SIZE]);
-
-impl Table {
-    const fn new() -> Self {
-        Self([Entry { value: 0, tag: 0 }; SIZE])
-    }
-
-    #[inline]
-    fn place(number: u64) -> (usize, u32) {
-        let h = hash(number);
-        (h as usize % SIZE, (h >> 32) as u32 | 1)
-    }
-
-    #[inline]
-    fn get(&self, number: u64) -> i64 {
-        let (i, tag) = Self::place(number);
-        [i, i ^ 1]
-            .into_iter()
-            .map(|i| self.0[i])
-            .find(|e| e.tag == tag)
-            .map_or(0, |e| e.value)
-    }
-
-    #[inline]
-    fn set(&mut self, number: u64, value: i64) {
-        let (i, tag) = Self::place(number);
-        for i in [i, i ^ 1] {
-            if self.0[i].tag == tag {
-                self.0[i].value = value;
-                return;
-            }
-        }
-        if value != 0 {
-            // The newest lies in front; the older of two makes room.
-            self.0[i ^ 1] = self.0[i];
-            self.0[i] = Entry { value, tag };
-        }
-    }
-}
+/// What came after a result that was not positive, and after one that was:
+/// lengths are one class, and what follows a read of 24 bytes follows one of 31.
+type After = [i64; 2];
 
 /// Order-1 Markov prediction per call and key. Keys that are too many for the
-/// tables cost mispredictions, nothing else.
+/// table cost mispredictions, nothing else. What was never learnt is 0, and a 0
+/// takes no place that it does not have.
 pub struct Results {
-    last: Table,
-    next: Table,
+    tags: [Tag; SIZE],
+    after: [After; SIZE],
 }
 
 impl Results {
     /// Predicts 0 for everything.
     pub const fn new() -> Self {
         Self {
-            last: Table::new(),
-            next: Table::new(),
+            tags: [Tag::NOBODY; SIZE],
+            after: [[0; 2]; SIZE],
         }
     }
 
-    /// The call on the key, and that after the result that it had last.
+    /// The first place of a call on a key, and the number that marks it.
     #[inline]
-    fn numbers(&self, call: u8, key: u64) -> (u64, u64) {
-        let now = key << 8 | u64::from(call);
-        // Lengths are one class: what follows a read of 24 bytes follows one of 31.
-        let class = self.last.get(now).min(1) as u64;
-        let after = now.wrapping_add(class.wrapping_mul(0xff51_afd7_ed55_8ccd));
-        (now, after)
+    fn place(call: u8, key: u64) -> (usize, u16) {
+        let h = hash(key << 8 | u64::from(call));
+        (h as usize % SIZE, (h >> 48) as u16 & !Tag::POSITIVE | 1)
+    }
+
+    /// The place that is a call's on a key.
+    #[inline]
+    fn find(&self, i: usize, number: u16) -> Option<usize> {
+        [i, i ^ 1].into_iter().find(|&i| self.tags[i].is(number))
     }
 
     /// What the next result is expected to be.
     #[inline]
     pub fn predict(&self, call: u8, key: u64) -> i64 {
-        self.next.get(self.numbers(call, key).1)
+        let (i, number) = Self::place(call, key);
+        self.find(i, number)
+            .map_or(0, |i| self.after[i][self.tags[i].class()])
     }
 
     /// Learns what it was.
     #[inline]
     pub fn learn(&mut self, call: u8, key: u64, result: i64) {
-        let (now, after) = self.numbers(call, key);
-        self.next.set(after, result);
-        self.last.set(now, result);
+        let (i, number) = Self::place(call, key);
+        let i = match self.find(i, number) {
+            Some(i) => i,
+            None if result == 0 => return,
+            None => {
+                // The newest lies in front; the older of two makes room.
+                self.tags[i ^ 1] = self.tags[i];
+                self.after[i ^ 1] = self.after[i];
+                self.tags[i] = Tag(number);
+                self.after[i] = [0; 2];
+                i
+            }
+        };
+        self.after[i][self.tags[i].class()] = result;
+        let positive = if result > 0 { Tag::POSITIVE } else { 0 };
+        self.tags[i] = Tag(number | positive);
     }
 }
 
