@@ -12,7 +12,7 @@ use super::segment::{is_block, segment_of, span_of};
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
 use ftlinux_kernel::Call;
-use ftlinux_kernel::order::{Domain, raw_lock, raw_unlock};
+use ftlinux_kernel::order::{Domain, raw_unlock};
 
 /// What other threads freed of a heap.
 #[repr(C, align(64))]
@@ -86,7 +86,7 @@ pub unsafe fn enter(heap: *mut Heap) {
 
 impl Remote {
     fn turn<R>(&self, f: impl FnOnce() -> R) -> R {
-        self.domain.take(Call::RemoteFree, || raw_lock(&self.lock));
+        self.domain.take_lock(Call::RemoteFree, &self.lock);
         let r = f();
         self.domain.release();
         raw_unlock(&self.lock);

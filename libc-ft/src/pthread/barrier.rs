@@ -4,7 +4,7 @@ use core::ffi::{c_int, c_uint};
 use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use ftlinux_kernel as kernel;
-use kernel::order::{Domain, raw_lock, raw_unlock};
+use kernel::order::{Domain, raw_unlock};
 use kernel::{Call, Errno};
 
 /// `pthread_barrier_t`.
@@ -71,7 +71,7 @@ unsafe extern "C" fn pthread_barrier_wait(b: *mut Barrier) -> c_int {
     // SAFETY: an initialised barrier, by this function's contract.
     let b = unsafe { &*b };
     let shared = b.shared != 0;
-    b.domain.take(Call::Barrier, || raw_lock(&b.lock));
+    b.domain.take_lock(Call::Barrier, &b.lock);
     b.inside.fetch_add(1, Relaxed);
     let round = b.round.load(Relaxed);
     let n = b.arrived.load(Relaxed) + 1;
@@ -89,7 +89,7 @@ unsafe extern "C" fn pthread_barrier_wait(b: *mut Barrier) -> c_int {
             let _ = kernel::thread::futex_wait(&b.round, round, None, false, shared);
         }
         // All that came before the end of the round come before this thread's next step.
-        b.domain.take(Call::Barrier, || raw_lock(&b.lock));
+        b.domain.take_lock(Call::Barrier, &b.lock);
         b.domain.release();
         raw_unlock(&b.lock);
     }

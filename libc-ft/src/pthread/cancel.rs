@@ -34,14 +34,7 @@ fn pending() -> bool {
         return look();
     }
     // Another thread asks when it likes: whether this one sees it is an event.
-    let seen = || {
-        if look() {
-            Err(Errno::ECANCELED)
-        } else {
-            Ok(())
-        }
-    };
-    kernel::order::outcome(Call::Signal, seen).is_err()
+    kernel::order::seen(Call::Signal, look)
 }
 
 /// A cancellation point: the calling thread ends here if it has been asked to.

@@ -16,7 +16,7 @@ use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Relaxed, SeqCst};
 use ftlinux_kernel as kernel;
 use kernel::general::timespec;
-use kernel::order::{Domain, outcome, raw_lock, raw_unlock};
+use kernel::order::{Domain, outcome, raw_unlock};
 use kernel::thread::CANCELED;
 use kernel::{Call, Errno, Result};
 
@@ -51,7 +51,7 @@ impl Cond {
         if !recording() {
             return f();
         }
-        self.domain.take(call, || raw_lock(&self.lock));
+        self.domain.take_lock(call, &self.lock);
         let r = f();
         self.domain.release();
         raw_unlock(&self.lock);

@@ -38,8 +38,7 @@ pub(crate) fn lock(m: &Mutex) -> Result<()> {
 #[inline(never)]
 fn lock_slow(m: &Mutex) -> Result<()> {
     if m.kind().is_plain() {
-        m.domain
-            .take(Call::MutexLock, || kernel::order::raw_lock(&m.word));
+        m.domain.take_lock(Call::MutexLock, &m.word);
         return Ok(());
     }
     if m.kind().is_recursive() && !recording() {
@@ -72,9 +71,7 @@ pub(crate) fn try_lock(m: &Mutex) -> Result<()> {
 #[inline(never)]
 fn try_slow(m: &Mutex) -> Result<()> {
     if m.kind().is_plain() {
-        return m
-            .domain
-            .try_take(Call::MutexTrylock, || try_acquire(&m.word));
+        return m.domain.try_take_lock(Call::MutexTrylock, &m.word);
     }
     general(m, Until::Now)
 }

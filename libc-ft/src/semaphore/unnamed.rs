@@ -10,7 +10,7 @@ use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use ftlinux_kernel as kernel;
 use kernel::general::timespec;
-use kernel::order::{outcome, raw_lock, raw_unlock};
+use kernel::order::{outcome, raw_unlock};
 use kernel::{Call, Errno, Result};
 
 const CLOCK_REALTIME: c_int = 0;
@@ -27,7 +27,7 @@ impl Semaphore {
 
     #[inline(never)]
     fn recorded_turn<R>(&self, call: Call, f: impl FnOnce() -> R) -> R {
-        self.domain.take(call, || raw_lock(&self.lock));
+        self.domain.take_lock(call, &self.lock);
         let r = f();
         self.domain.release();
         raw_unlock(&self.lock);

@@ -6,9 +6,9 @@ use core::ffi::c_int;
 use core::ops::{Deref, DerefMut};
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
-use ftlinux_kernel::order::{Domain, raw_lock, raw_unlock};
+use ftlinux_kernel::Call;
+use ftlinux_kernel::order::{Domain, raw_unlock};
 use ftlinux_kernel::thread::{Tcb, current};
-use ftlinux_kernel::{Call, Errno};
 
 /// A recursive lock whose turns are ordered.
 pub struct FileLock {
@@ -51,8 +51,7 @@ impl FileLock {
     /// Locks once more.
     pub fn lock(&self) {
         if !self.again() {
-            self.domain
-                .take(Call::InternalLock, || raw_lock(&self.state));
+            self.domain.take_lock(Call::InternalLock, &self.state);
             self.gained();
         }
     }
@@ -62,12 +61,7 @@ impl FileLock {
         if self.again() {
             return true;
         }
-        let got = self.domain.try_take(Call::InternalLock, || {
-            self.state
-                .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
-                .map(drop)
-                .map_err(|_| Errno::EBUSY)
-        });
+        let got = self.domain.try_take_lock(Call::InternalLock, &self.state);
         if got.is_ok() {
             self.gained();
         }

@@ -43,6 +43,43 @@ impl Domain {
         self.take_recorded(self.place(), call, || Sharing::Last, acquire)
     }
 
+    /// [`Domain::take`] whose access is a word that [`raw_lock`] locks.
+    #[inline]
+    pub fn take_lock(&self, call: Call, word: &AtomicU32) {
+        self.take_lock_named(self.place(), call, word);
+    }
+
+    /// The same for a domain of another name; see [`Domain::take_named`].
+    #[inline]
+    pub(crate) fn take_lock_named(&self, name: usize, call: Call, word: &AtomicU32) {
+        if !recording() {
+            return raw_lock(word);
+        }
+        if !recorder::quick_turn(self, name, call, false, || try_raw_lock(word)) {
+            self.take_recorded(name, call, || Sharing::Last, || raw_lock(word));
+        }
+    }
+
+    /// [`Domain::try_take`] of such a word.
+    ///
+    /// # Errors
+    /// `EBUSY`, now or when this was recorded.
+    #[inline]
+    pub fn try_take_lock(&self, call: Call, word: &AtomicU32) -> Result<()> {
+        if recording()
+            && recorder::quick_turn(self, self.place(), call, true, || try_raw_lock(word))
+        {
+            return Ok(());
+        }
+        self.try_take(call, || {
+            if try_raw_lock(word) {
+                Ok(())
+            } else {
+                Err(Errno::EBUSY)
+            }
+        })
+    }
+
     /// [`Domain::take`] for a domain that lies outside the program's memory, so
     /// that its address means nothing; `name` stands for it.
     #[inline]
@@ -200,6 +237,17 @@ pub fn outcome(call: Call, wait: impl FnOnce() -> Result<()>) -> Result<()> {
     .map(drop)
 }
 
+/// Whether `look` finds what another thread does when it likes, and nearly never does:
+/// cheaper than [`outcome`] where it finds nothing.
+#[inline]
+pub fn seen(call: Call, look: impl FnOnce() -> bool) -> bool {
+    if recording() {
+        recorder::seen(call, look)
+    } else {
+        look()
+    }
+}
+
 /// One turn on a word that several threads access at once: an atomic or a
 /// volatile variable, which has no room for a domain of its own. Words share
 /// domains by their address.
@@ -340,20 +388,14 @@ impl<T: ?Sized> TurnLock<T> {
     /// Locks; the guard's drop unlocks.
     #[inline]
     pub fn lock(&self) -> TurnGuard<'_, T> {
-        self.domain
-            .take(Call::InternalLock, || raw_lock(&self.state));
+        self.domain.take_lock(Call::InternalLock, &self.state);
         TurnGuard { lock: self }
     }
 
     /// Locks if the lock is open.
     pub fn try_lock(&self) -> Option<TurnGuard<'_, T>> {
         self.domain
-            .try_take(Call::InternalLock, || {
-                self.state
-                    .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
-                    .map(drop)
-                    .map_err(|_| Errno::EBUSY)
-            })
+            .try_take_lock(Call::InternalLock, &self.state)
             .ok()
             .map(|()| TurnGuard { lock: self })
     }
@@ -399,12 +441,17 @@ impl<T: ?Sized> Drop for TurnGuard<'_, T> {
 /// Takes a plain futex lock: 0 open, 1 held, 2 held with waiters.
 #[inline]
 pub fn raw_lock(state: &AtomicU32) {
-    if state
-        .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
-        .is_err()
-    {
+    if !try_raw_lock(state) {
         raw_lock_slow(state);
     }
+}
+
+/// Takes a plain futex lock if it is open.
+#[inline]
+fn try_raw_lock(state: &AtomicU32) -> bool {
+    state
+        .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
+        .is_ok()
 }
 
 #[cold]

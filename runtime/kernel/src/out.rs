@@ -6,7 +6,7 @@
 //! the thread's digest, which a replay compares.
 
 use crate::fd::{Kind, Object};
-use crate::order::{raw_lock, raw_unlock};
+use crate::order::raw_unlock;
 use crate::recorder::{self, wait_for_room, wake_supervisor};
 use crate::state::{mode, out_ring};
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
@@ -35,7 +35,7 @@ pub(crate) fn output(
     parts: &[iovec],
     host: &mut dyn FnMut() -> Result<usize>,
 ) -> Result<usize> {
-    o.domain.take_named(o.number, call, || raw_lock(&o.lock));
+    o.domain.take_lock_named(o.number as usize, call, &o.lock);
     let mut total = 0;
     {
         // SAFETY: recording, and no other reference to the recorder is alive here.

@@ -9,9 +9,9 @@ mod follow;
 mod turn;
 mod value;
 
-pub(crate) use turn::{Sharing, try_turn, turn};
+pub(crate) use turn::{Sharing, quick_turn, try_turn, turn};
 pub(crate) use value::{
-    Io, applied, clock, plain, ready, signal_event, to_timespec, value, value_masked,
+    Io, applied, clock, plain, ready, seen, signal_event, to_timespec, value, value_masked,
 };
 
 use crate::state::{STATE, header, log_ring, mode, private, slot};

@@ -45,6 +45,39 @@ pub(crate) fn turn(
     let _ = try_turn(domain, place, call, sharing, false, attempt);
 }
 
+/// Takes a turn that can be had at once, by a thread that records: `attempt` must not
+/// block. False where it cannot; then nothing has happened.
+#[inline]
+pub(crate) fn quick_turn(
+    domain: &Domain,
+    place: usize,
+    call: Call,
+    fallible: bool,
+    attempt: impl FnOnce() -> bool,
+) -> bool {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    if r.following || (fallible && r.results.predict(call as u8, place as u64) != 0) {
+        return false;
+    }
+    r.rest_if_ending();
+    if !attempt() {
+        return false;
+    }
+    r.begin(call, place as u64);
+    let last = domain.last();
+    if r.knows(last) && r.edges.is_quiet(place) {
+        r.hit();
+    } else {
+        note(r, place, Sharing::Last, last, 0);
+    }
+    if fallible {
+        r.results.learn(call as u8, place as u64, 0);
+    }
+    r.finish();
+    true
+}
+
 /// Takes a turn if it can be had; see [`Domain::try_take`]. `fallible` says
 /// whether the outcome itself is an event; `sharing` is asked once, when access
 /// is exclusive.

@@ -346,6 +346,43 @@ pub(crate) fn applied(
     result
 }
 
+/// Whether what another thread does, and nearly never does, is seen at this point of
+/// the thread. A look that finds nothing costs a count: it is not in the digest.
+#[inline]
+pub(crate) fn seen(call: Call, look: impl FnOnce() -> bool) -> bool {
+    // SAFETY: recording, and no other reference to the recorder is alive here.
+    let r = unsafe { current() };
+    let found = match r.next(call) {
+        Next::Live => {
+            let found = look();
+            if found {
+                let mut e = r.miss(Kind::Result);
+                e.signed(1);
+                r.append(e.bytes());
+            } else {
+                r.hit();
+            }
+            found
+        }
+        Next::Predicted => {
+            r.hit();
+            false
+        }
+        Next::Logged(Kind::Result) => {
+            let v = r.input.signed();
+            let found = r.decoded(call, v) != 0;
+            r.consume();
+            found
+        }
+        Next::Logged(kind) => r.diverged(
+            call,
+            format_args!("the log has a {kind:?} record here, not a look"),
+        ),
+    };
+    r.finish();
+    found
+}
+
 /// A reading of a clock, in nanoseconds. `place` is the clock's place among
 /// the recorder's.
 pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce() -> i64) -> i64 {

@@ -44,6 +44,12 @@ impl Edges {
         (h as usize % SIZE, (h >> 20) as u32)
     }
 
+    /// Whether the turn is expected to be known, and one that is teaches nothing.
+    #[inline]
+    pub fn is_quiet(&self, domain: usize) -> bool {
+        self.sure[Self::place(domain).0] == 0
+    }
+
     /// The edge that is expected, or `None` for a turn that is known.
     #[inline]
     pub fn predict(&self, domain: usize, known: &Knowledge) -> Option<Epoch> {
