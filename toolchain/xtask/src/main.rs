@@ -3,6 +3,7 @@
 mod bench_libc;
 mod bench_relink;
 mod commands;
+mod keeper;
 mod kernel_headers;
 mod packages;
 mod plugin;
@@ -36,11 +37,14 @@ enum Command {
     Demo(shows::Args),
     /// Measure, side by side
     Bench(shows::Args),
+    /// Run a command; whatever it started ends with it
+    #[command(hide = true)]
+    Keep(keeper::Args),
 }
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
@@ -48,12 +52,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
-    match Args::parse().command {
-        Command::Sysroot(args) => sysroot::run(&args),
-        Command::Build(args) => relink::run(&args),
-        Command::Test(args) => test::run(&args),
-        Command::Demo(args) => shows::demo(&args),
-        Command::Bench(args) => shows::bench(&args),
+fn run() -> Result<ExitCode> {
+    let args = Args::parse();
+    // What these start may have process groups of its own, and hold ports.
+    if matches!(args.command, Command::Test(_) | Command::Bench(_))
+        && let Some(code) = keeper::kept()?
+    {
+        return Ok(code);
     }
+    match args.command {
+        Command::Sysroot(args) => sysroot::run(&args)?,
+        Command::Build(args) => relink::run(&args)?,
+        Command::Test(args) => return test::run(&args),
+        Command::Demo(args) => shows::demo(&args)?,
+        Command::Bench(args) => shows::bench(&args)?,
+        Command::Keep(args) => return keeper::run(&args),
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ const GENERATED: &[&str] = &["aclocal.m4", "Makefile.in", "configure", "config.h
 pub fn build(tools: &Tools, folder: &Path) -> Result<Vec<PathBuf>> {
     let tree = folder.join("tree");
     let log = folder.join("log");
-    tools.library("libevent-dev")?;
+    tools.package("libevent-dev")?;
     sources::copy(&sources::source("memcached")?, &tree)?;
     if !tree.join("Makefile").is_file() {
         for name in GENERATED {

@@ -16,6 +16,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+pub use sources::source;
+
 /// What building the programs needs besides the sysroot's own.
 const PACKAGES: &[&str] = &["dpkg-dev", "make", "tcl", "libc6-dev"];
 
@@ -120,7 +122,7 @@ struct Tools {
     cppflags: String,
     ldflags: String,
     /// The library: programs older than it are linked again.
-    library: PathBuf,
+    libc: PathBuf,
     /// What the compiler is; when that changes, everything is built anew.
     stamp: String,
 }
@@ -139,7 +141,7 @@ impl Tools {
                     cc: cc.display().to_string(),
                     cppflags: String::new(),
                     ldflags: String::new(),
-                    library: root.join(sysroot::LIB).join("libc.a"),
+                    libc: root.join(sysroot::LIB).join("libc.a"),
                 }
             }
             Libc::Glibc => {
@@ -150,7 +152,7 @@ impl Tools {
                     cc: "gcc".into(),
                     cppflags: format!("-I{}/usr/include", host.display()),
                     ldflags: format!("-static -L{}/{}", host.display(), sysroot::LIB),
-                    library: PathBuf::from("/usr").join(sysroot::LIB).join("../libc.a"),
+                    libc: PathBuf::from("/usr").join(sysroot::LIB).join("../libc.a"),
                     stamp: "gcc\n".into(),
                 }
             }
@@ -165,7 +167,7 @@ impl Tools {
     }
 
     /// Puts a library's package where this compiler finds it.
-    fn library(&self, package: &str) -> Result<()> {
+    fn package(&self, package: &str) -> Result<()> {
         let root = if self.cc == "gcc" { "host" } else { "sysroot" };
         let root = sysroot::target().join(root);
         if root.join("share/ftlinux/packages").join(package).is_file() {
@@ -177,7 +179,7 @@ impl Tools {
 
     /// Removes programs that were linked with an older library.
     fn forget_old(&self, programs: &[PathBuf]) {
-        let library = modified(&self.library);
+        let library = modified(&self.libc);
         for program in programs {
             if modified(program) < library {
                 let _ = fs::remove_file(program);

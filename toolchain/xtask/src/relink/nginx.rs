@@ -31,7 +31,7 @@ pub fn build(tools: &Tools, folder: &Path) -> Result<Vec<PathBuf>> {
     let tree = folder.join("tree");
     let log = folder.join("log");
     for package in ["libssl-dev", "libpcre2-dev", "zlib1g-dev"] {
-        tools.library(package)?;
+        tools.package(package)?;
     }
     sources::copy(&sources::source("nginx")?, &tree)?;
     if !tree.join("objs/Makefile").is_file() {

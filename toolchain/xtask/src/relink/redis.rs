@@ -18,7 +18,7 @@ const PROGRAMS: &[&str] = &[
 
 /// Builds Redis with jemalloc in `tree`, and with malloc in `tree-malloc`.
 pub fn build(tools: &Tools, folder: &Path) -> Result<Vec<PathBuf>> {
-    tools.library("libjemalloc-dev")?;
+    tools.package("libjemalloc-dev")?;
     let source = sources::source("redis")?;
     let mut made = Vec::new();
     for (tree, allocator) in [

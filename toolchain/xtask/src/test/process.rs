@@ -37,10 +37,28 @@ impl Finished {
     }
 }
 
+/// The pids of the children of a process.
+///
+/// # Errors
+/// There is no such process, or the kernel does not say (`CONFIG_PROC_CHILDREN`).
+pub fn children(of: Pid) -> Result<Vec<Pid>> {
+    let path = format!("/proc/{of}/task/{of}/children");
+    std::fs::read_to_string(&path)
+        .with_context(|| path.clone())?
+        .split_whitespace()
+        .map(|n| Ok(Pid::from_raw(n.parse()?)))
+        .collect()
+}
+
 /// Runs a command; when the time is up, it and its children are killed.
 pub fn run(command: &mut Command, limit: Duration) -> Result<Finished> {
+    run_fed(command, Stdio::null(), limit)
+}
+
+/// The same with something to read.
+pub fn run_fed(command: &mut Command, input: Stdio, limit: Duration) -> Result<Finished> {
     let mut child = command
-        .stdin(Stdio::null())
+        .stdin(input)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .process_group(0)

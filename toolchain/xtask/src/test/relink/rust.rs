@@ -1,7 +1,7 @@
 //! Ordinary Rust programs: what the standard library does (`tests/rust/std`), an
 //! asynchronous server of crates (`tests/rust/server`), and ripgrep.
 
-use super::http;
+use super::{Extent, http};
 use crate::relink::Libc;
 use crate::sysroot::{root, target};
 use crate::test::pool::Test;
@@ -79,15 +79,22 @@ fn built(libc: Libc, package: &str, name: &str, flags: &str) -> Result<PathBuf> 
     Ok(program)
 }
 
-/// All tests; ripgrep only where `full`.
-pub fn tests(libc: Libc, full: bool) -> Vec<Test<'static>> {
+/// What the tests are called.
+pub fn names(extent: Extent) -> Vec<String> {
+    // They build when they are run.
+    let tests = tests(Libc::Ft, extent);
+    tests.into_iter().map(|t| t.name).collect()
+}
+
+/// All tests; ripgrep not in the short form.
+pub fn tests(libc: Libc, extent: Extent) -> Vec<Test<'static>> {
     let mut tests = vec![
         Test {
             name: "rust std".into(),
             run: Box::new(move || std_tests(&built(libc, "std-tests", "std", "")?)),
         },
         Test {
-            name: "rust std at fixed addresses".into(),
+            name: "rust std-fixed".into(),
             run: Box::new(move || {
                 let flags = "-C relocation-model=static";
                 std_tests(&built(libc, "std-tests", "std-fixed", flags)?)
@@ -98,7 +105,7 @@ pub fn tests(libc: Libc, full: bool) -> Vec<Test<'static>> {
             run: Box::new(move || server(&built(libc, "server", "server", "")?)),
         },
     ];
-    if full {
+    if extent != Extent::Short {
         tests.push(Test {
             name: "rust ripgrep".into(),
             run: Box::new(move || ripgrep(libc)),

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(300);
 
+const SPEEDTEST: &str = "sqlite speedtest1";
+
 /// `tests/relink/lua/*.lua`.
 pub fn lua(libc: Libc) -> Result<Vec<Test<'static>>> {
     let own = one(Program::Lua, libc, "lua")?;
@@ -56,7 +58,7 @@ pub fn sqlite(libc: Libc) -> Result<Vec<Test<'static>>> {
     let own = one(Program::Sqlite, libc, "speedtest1")?;
     let reference = one(Program::Sqlite, Libc::Glibc, "speedtest1")?;
     tests.push(Test {
-        name: "sqlite speedtest1".into(),
+        name: SPEEDTEST.into(),
         run: Box::new(move || {
             compare(&own, &reference, &|program, folder| {
                 let mut done = process::run(
@@ -91,6 +93,15 @@ fn scripts(folder: &str) -> Result<Vec<PathBuf>> {
     }
     out.sort();
     Ok(out)
+}
+
+/// The names of a program's tests.
+pub fn names(program: &str) -> Result<Vec<String>> {
+    let mut names: Vec<String> = scripts(program)?.iter().map(|s| name(program, s)).collect();
+    if program == "sqlite" {
+        names.push(SPEEDTEST.into());
+    }
+    Ok(names)
 }
 
 fn name(program: &str, script: &Path) -> String {

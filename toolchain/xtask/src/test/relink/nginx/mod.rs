@@ -2,18 +2,17 @@
 //! glibc serves, and what the words of each scene say; and its life: reloads,
 //! upgrades, workers that die, requests that are finished first.
 
+mod clock;
 mod life;
 mod names;
 mod scenes;
 mod server;
 
-use super::ratchet;
 use crate::packages;
 use crate::relink::{self, Libc, Program};
 use crate::test::pool::Test;
 use anyhow::{Context, Result};
 pub use server::{Server, wait};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,13 +26,29 @@ fn program(libc: Libc) -> Result<PathBuf> {
         .context("nginx was not built")
 }
 
+/// Numbers of workers.
+const WORKERS: [usize; 2] = [1, 4];
+
+/// What the tests are called.
+pub fn names() -> Vec<String> {
+    let scenes = scenes::SCENES.iter().map(|s| s.name);
+    let raw = scenes::RAW.iter().map(|(name, _)| *name);
+    let life = life::PARTS.iter().map(|(name, _)| *name);
+    let upgrades = life::UPGRADES.iter().map(|(name, _)| *name);
+    let all: Vec<&str> = scenes.chain(raw).chain(life).chain(upgrades).collect();
+    WORKERS
+        .iter()
+        .flat_map(|workers| all.iter().map(move |n| format!("nginx {n}-{workers}")))
+        .collect()
+}
+
 /// All tests; `tests/relink/nginx.ratchet` names them.
 pub fn tests(libc: Libc) -> Result<Vec<Test<'static>>> {
     packages::need(PACKAGES)?;
     let own = program(libc)?;
     let reference = Arc::new(Server::start(&program(Libc::Glibc)?, 1)?);
     let mut tests = Vec::new();
-    for workers in [1, 4] {
+    for workers in WORKERS {
         let server = Arc::new(Server::start(&own, workers)?);
         for scene in scenes::SCENES {
             let (server, reference) = (Arc::clone(&server), Arc::clone(&reference));
@@ -56,20 +71,13 @@ pub fn tests(libc: Libc) -> Result<Vec<Test<'static>>> {
                 run: Box::new(move || part(Server::start(&own, workers)?)),
             });
         }
-        let own = own.clone();
-        tests.push(Test {
-            name: format!("nginx upgrade-{workers}"),
-            run: Box::new(move || life::upgrade(&Server::start_as(&own, workers, true)?)),
-        });
+        for (name, part) in life::UPGRADES {
+            let own = own.clone();
+            tests.push(Test {
+                name: format!("nginx {name}-{workers}"),
+                run: Box::new(move || part(&Server::start_as(&own, workers, true)?)),
+            });
+        }
     }
-    let names: BTreeSet<String> = tests
-        .iter()
-        .filter_map(|t| t.name.strip_prefix("nginx "))
-        .map(str::to_owned)
-        .collect();
-    tests.push(Test {
-        name: "nginx ratchet".into(),
-        run: Box::new(move || ratchet::holds("nginx", &names)),
-    });
     Ok(tests)
 }

@@ -1,12 +1,14 @@
 //! What is asked, and what the answer must have in it.
 
 use super::super::http::answer;
+use super::clock;
 use super::server::{BIG, LIMIT, Server};
 use crate::test::process;
 use anyhow::{Context, Result, ensure};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::net::Shutdown;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// A request with curl: the answer must be glibc's, and have these words.
 pub struct Scene {
@@ -73,12 +75,32 @@ pub const SCENES: &[Scene] = &[
         &["\"name\":\"inner\"", "\"size\":2"],
     ),
     scene(
+        "autoindex-html",
+        &["{http}/listing/"],
+        &[
+            "<a href=\"inner/\">inner/</a>",
+            "<a href=\"a%20%3Cb%3E.txt\">a &lt;b&gt;.txt</a>",
+            // In the server's time zone.
+            "15-Nov-2023 03:43",
+        ],
+    ),
+    scene(
+        "gunzip",
+        &["{http}/gunzip/fox.txt"],
+        &["200 OK", "lazy dog"],
+    ),
+    scene(
+        "gunzip-not",
+        &["--compressed", "{http}/gunzip/fox.txt"],
+        &["Content-Encoding: gzip", "lazy dog"],
+    ),
+    scene(
         "method",
         &["--request", "BREW", "{http}/"],
         &["405 Not Allowed"],
     ),
     scene(
-        "options",
+        "post-to-file",
         &["--request", "POST", "--data", "x", "{http}/"],
         &["405 Not Allowed"],
     ),
@@ -217,11 +239,6 @@ pub const SCENES: &[Scene] = &[
         &["200 OK", "<h1>first</h1>"],
     ),
     scene(
-        "proxy-kept",
-        &["{http}/kept/index.html", "{http}/kept/data.json"],
-        &["<h1>first</h1>", "[1, 2, 3]"],
-    ),
-    scene(
         "proxy-next",
         &["{http}/half/index.html"],
         &["200 OK", "<h1>first</h1>"],
@@ -254,11 +271,6 @@ pub const SCENES: &[Scene] = &[
     ),
     scene("resolver-none", &["{http}/nowhere/"], &["502 Bad Gateway"]),
     scene(
-        "large-header",
-        &["--header", "X-Mark: {folder}", "{http}/"],
-        &["200 OK"],
-    ),
-    scene(
         "host",
         &["--header", "Host: second.test", "{http}/x"],
         &["second: second.test"],
@@ -284,11 +296,7 @@ pub const SCENES: &[Scene] = &[
         &["--http2", "{tls}/protocol"],
         &["TLSv1.3 HTTP/2.0"],
     ),
-    scene(
-        "plain-to-tls",
-        &["--http1.1", "{tls}/fox.txt"],
-        &["lazy dog"],
-    ),
+    scene("tls-file", &["--http1.1", "{tls}/fox.txt"], &["lazy dog"]),
 ];
 
 impl Scene {
@@ -318,6 +326,13 @@ pub const RAW: &[(&str, Part)] = &[
     ("big-sliced", |s| fetched(s, "{http}/slice/big.bin")),
     ("big-tls", |s| fetched(s, "{tls}/big.bin")),
     ("gzip-bytes", gzip_bytes),
+    ("gunzip-long", |s| {
+        same_file(s, "{http}/gunzip/lines.txt", "lines.txt").map(drop)
+    }),
+    ("proxy-kept", proxy_kept),
+    ("large-header", large_header),
+    ("plain-to-tls", plain_to_tls),
+    ("clock", clock::clock),
     ("put-and-get", put_and_get),
     ("pipelined", pipelined),
     ("kept-alive", kept_alive),
@@ -325,22 +340,32 @@ pub const RAW: &[(&str, Part)] = &[
     ("huge-header", huge_header),
     ("half-closed", half_closed),
     ("limited", limited),
-    ("tls-resumed", tls_resumed),
+    ("tls12-resumed", |s| tls_resumed(s, "-tls1_2")),
+    ("tls13-resumed", |s| tls_resumed(s, "-tls1_3")),
     ("log", log),
 ];
 
 /// Downloads a copy of the large file.
 fn fetched(server: &Server, url: &str) -> Result<()> {
+    let got = same_file(server, url, "big.bin")?;
+    ensure!(got == BIG, "{got} bytes");
+    Ok(())
+}
+
+/// Downloads what must be a copy of a file; its size.
+fn same_file(server: &Server, url: &str, file: &str) -> Result<usize> {
     let name = url.replace(['{', '}', '/'], "-");
     let path = server.folder().join(&name);
     server.curl(&["--no-include", "--output", &path.display().to_string(), url])?;
-    let (got, wanted) = (
-        std::fs::read(&path)?,
-        std::fs::read(server.folder().join("html/big.bin"))?,
+    let wanted = server.folder().join("html").join(file);
+    let (got, wanted) = (std::fs::read(&path)?, std::fs::read(wanted)?);
+    ensure!(
+        got == wanted,
+        "other bytes: {} instead of {}",
+        got.len(),
+        wanted.len()
     );
-    ensure!(got.len() == BIG, "{} bytes", got.len());
-    ensure!(got == wanted, "other bytes");
-    Ok(())
+    Ok(got.len())
 }
 
 /// What is compressed is a stream that another program takes, and shorter.
@@ -375,7 +400,11 @@ fn put_and_get(server: &Server) -> Result<()> {
 
 /// Sends all, and reads until the other side closes.
 fn exchange(server: &Server, text: &str) -> Result<String> {
-    let mut stream = server.connect()?;
+    exchange_with(server, "http", text)
+}
+
+fn exchange_with(server: &Server, port: &str, text: &str) -> Result<String> {
+    let mut stream = server.connect_to(port)?;
     stream.write_all(text.as_bytes())?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
@@ -464,16 +493,78 @@ fn limited(server: &Server) -> Result<()> {
     Ok(())
 }
 
-fn tls_resumed(server: &Server) -> Result<()> {
-    let mut client = Command::new("openssl");
-    client
-        .args(["s_client", "-tls1_2", "-reconnect", "-connect"])
-        .arg(format!("127.0.0.1:{}", server.port("tls")))
-        .stdin(Stdio::null());
-    let done = process::run(&mut client, LIMIT)?;
-    let text = String::from_utf8_lossy(&done.stdout).into_owned();
-    let reused = text.matches("Reused, TLSv1.2").count();
-    ensure!(reused == 5, "resumed {reused} times of 5:\n{text}");
+/// Headers of which each fits into one of the large buffers, and all into no single one,
+/// come as they were sent.
+fn large_header(server: &Server) -> Result<()> {
+    let value = |first: usize| -> String {
+        let letters = (first..first + 7000).map(|n| char::from(b'a' + (n * n % 23) as u8));
+        letters.collect()
+    };
+    let [one, two, three] = [1, 2, 3].map(value);
+    let answer = exchange(
+        server,
+        &format!(
+            "GET /marks HTTP/1.0\r\nX-Mark: {one}\r\nX-Second: {two}\r\nX-Third: {three}\r\n\r\n"
+        ),
+    )?;
+    let (head, body) = answer.split_once("\r\n\r\n").context("a head")?;
+    ensure!(head.contains("200 OK"), "{head}");
+    ensure!(body == format!("{one} {two} {three}\n"), "{body}");
+    Ok(())
+}
+
+fn plain_to_tls(server: &Server) -> Result<()> {
+    let answer = exchange_with(server, "tls", "GET / HTTP/1.1\r\nHost: a\r\n\r\n")?;
+    for wanted in [
+        "400 Bad Request",
+        "The plain HTTP request was sent to HTTPS port",
+    ] {
+        ensure!(answer.contains(wanted), "no {wanted:?} in {answer}");
+    }
+    Ok(())
+}
+
+/// All requests of a connection, which is one worker's, go upstream by the same one.
+fn proxy_kept(server: &Server) -> Result<()> {
+    let mut stream = server.connect()?;
+    let mut seen = Vec::new();
+    for _ in 0..20 {
+        stream.write_all(b"GET /kept/connection HTTP/1.1\r\nHost: a\r\n\r\n")?;
+        let body = answer(&mut stream)?.body;
+        let (connection, request) = body.trim().split_once(' ').context("two numbers")?;
+        seen.push((connection.to_owned(), request.parse::<usize>()?));
+    }
+    let (first, from) = seen[0].clone();
+    let wanted: Vec<_> = (from..from + 20).map(|n| (first.clone(), n)).collect();
+    ensure!(seen == wanted, "{seen:?}");
+    Ok(())
+}
+
+/// The first connection's session is taken up by others, in whichever worker.
+fn tls_resumed(server: &Server, version: &str) -> Result<()> {
+    let [request, session] =
+        ["request", "session"].map(|n| server.folder().join(format!("{n}{version}")));
+    std::fs::write(&request, "GET /reused HTTP/1.0\r\n\r\n")?;
+    let ask = |option: &str| -> Result<String> {
+        let mut client = Command::new("openssl");
+        client
+            .args(["s_client", version, "-quiet", "-connect"])
+            .arg(format!("127.0.0.1:{}", server.port("tls")))
+            .arg(option)
+            .arg(&session);
+        let done = process::run_fed(&mut client, File::open(&request)?.into(), LIMIT)?;
+        done.success()?;
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        let (_, body) = text.split_once("\r\n\r\n").with_context(|| done.words())?;
+        Ok(body.to_owned())
+    };
+    // What nginx says of a session that is new, and of one that is not.
+    let first = ask("-sess_out")?;
+    ensure!(first == ".\n", "{first}");
+    for n in 1..=8 {
+        let next = ask("-sess_in")?;
+        ensure!(next == "r\n", "connection {n} is not resumed: {next}");
+    }
     Ok(())
 }
 

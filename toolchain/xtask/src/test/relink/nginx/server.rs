@@ -19,6 +19,9 @@ use tempfile::TempDir;
 /// How long anything may take.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
+/// The time zone of every server, which no other process here has.
+pub const ZONE: (&str, &str) = ("TST-5:30", "+0530");
+
 /// Size of the large file.
 pub const BIG: usize = 10_000_000;
 
@@ -73,11 +76,14 @@ fn pages(folder: &Path) -> Result<()> {
         ("folder/index.html", b"a folder\n"),
         ("list/one.txt", b"1"),
         ("list/two.txt", b"22"),
+        ("list/a <b>.txt", b"333"),
         ("ssi/page.html", ssi.as_bytes()),
         ("closed.txt", b"for nobody"),
     ];
     let mut all: Vec<(&str, Vec<u8>)> = files.iter().map(|(n, b)| (*n, b.to_vec())).collect();
     all.push(("big.bin", noise(BIG)));
+    let lines: Vec<String> = (0..100_000).map(|n| format!("line {n}\n")).collect();
+    all.push(("lines.txt", lines.concat().into_bytes()));
     let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     for (name, bytes) in all {
         let mut file = File::create(html.join(name))?;
@@ -85,6 +91,14 @@ fn pages(folder: &Path) -> Result<()> {
         file.set_modified(then)?;
     }
     File::open(html.join("list/inner"))?.set_modified(then)?;
+    // Without names and times: the same bytes each time.
+    process::run(
+        Command::new("gzip")
+            .args(["--keep", "--no-name", "fox.txt", "lines.txt"])
+            .current_dir(&html),
+        LIMIT,
+    )?
+    .success()?;
     fs::set_permissions(html.join("closed.txt"), Permissions::from_mode(0o000))?;
     fs::set_permissions(folder.join("put"), Permissions::from_mode(0o777))?;
     // "secret", by three methods of crypt.
@@ -160,6 +174,7 @@ impl Server {
             .arg(folder.path().join("nginx.conf"))
             .arg("-e")
             .arg(folder.path().join("error.log"))
+            .env("TZ", ZONE.0)
             .stdin(Stdio::null())
             .stdout(File::create(folder.path().join("out"))?)
             .stderr(File::create(folder.path().join("err"))?)
@@ -195,7 +210,12 @@ impl Server {
 
     /// A connection to its HTTP port.
     pub fn connect(&self) -> Result<TcpStream> {
-        let stream = TcpStream::connect(("127.0.0.1", self.port("http")))?;
+        self.connect_to("http")
+    }
+
+    /// A connection to one of its ports.
+    pub fn connect_to(&self, name: &str) -> Result<TcpStream> {
+        let stream = TcpStream::connect(("127.0.0.1", self.port(name)))?;
         stream.set_read_timeout(Some(LIMIT))?;
         Ok(stream)
     }
@@ -212,17 +232,9 @@ impl Server {
         Ok(Pid::from_raw(text.trim().parse().context("nginx.pid")?))
     }
 
-    /// The pids of the children of a process.
-    pub fn children(of: Pid) -> Result<Vec<Pid>> {
-        let text = fs::read_to_string(format!("/proc/{of}/task/{of}/children"))?;
-        text.split_whitespace()
-            .map(|n| Ok(Pid::from_raw(n.parse()?)))
-            .collect()
-    }
-
     /// Its workers.
     pub fn workers(&self) -> Result<Vec<Pid>> {
-        Self::children(self.pid()?)
+        process::children(self.pid()?)
     }
 
     /// Sends its master a signal.

@@ -7,7 +7,7 @@
 mod life;
 mod server;
 
-use super::ratchet;
+use super::{Extent, ratchet};
 use crate::packages;
 use crate::relink::{self, Libc, Program};
 use crate::test::pool::Test;
@@ -54,13 +54,43 @@ const PROGRAMS: &[&str] = &[
     "redis-sentinel",
 ];
 
-/// The files of the ratchet, in both builds; without `full`, those marked `short`.
-pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
+/// The two builds: their trees, and the allocators in them.
+const BUILDS: &[(&str, &str)] = &[("tree", "jemalloc"), ("tree-malloc", "malloc")];
+
+/// The files in the ratchet, or all that the suite has.
+fn files(extent: Extent) -> Result<Vec<String>> {
+    if extent != Extent::All {
+        let text = ratchet::text("redis")?;
+        let names = ratchet::names(&text, extent == Extent::Full);
+        return Ok(names.map(str::to_owned).collect());
+    }
+    let helper = relink::source("redis")?.join("tests/test_helper.tcl");
+    let text = fs::read_to_string(&helper).with_context(|| helper.display().to_string())?;
+    let (_, rest) = text
+        .split_once("set ::all_tests {")
+        .context("no list in test_helper.tcl")?;
+    let (list, _) = rest.split_once('}').context("the list has no end")?;
+    Ok(list.split_whitespace().map(str::to_owned).collect())
+}
+
+/// What the tests are called.
+pub fn names(extent: Extent) -> Result<Vec<String>> {
+    let files = files(extent)?;
+    let parts = life::PARTS.iter().map(|(name, _)| *name);
+    let each: Vec<&str> = parts.chain(files.iter().map(String::as_str)).collect();
+    Ok(BUILDS
+        .iter()
+        .flat_map(|(_, allocator)| each.iter().map(move |n| format!("redis {allocator} {n}")))
+        .collect())
+}
+
+/// The life of a server, and the files, in both builds.
+pub fn tests(libc: Libc, extent: Extent) -> Result<Vec<Test<'static>>> {
     packages::need(&["tcl", "procps"])?;
     let programs = relink::build(Program::Redis, libc, false)?;
-    let text = ratchet::text("redis")?;
+    let files = files(extent)?;
     let mut tests = Vec::new();
-    for (tree, allocator) in [("tree", "jemalloc"), ("tree-malloc", "malloc")] {
+    for (tree, allocator) in BUILDS {
         let tree = programs
             .iter()
             .filter_map(|p| p.parent()?.parent())
@@ -75,8 +105,8 @@ pub fn tests(libc: Libc, full: bool) -> Result<Vec<Test<'static>>> {
         }
         // Removed with the last of its tests.
         let base = Arc::new(copy(tree)?);
-        for file in ratchet::names(&text, full) {
-            let (base, file) = (Arc::clone(&base), file.to_owned());
+        for file in &files {
+            let (base, file) = (Arc::clone(&base), file.clone());
             tests.push(Test {
                 name: format!("redis {allocator} {file}"),
                 run: Box::new(move || one(base.path(), &file)),
