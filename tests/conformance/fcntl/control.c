@@ -1,4 +1,5 @@
 // host: same
+// recorded: no, shares a pipe's memory by vmsplice, which a recorded program cannot
 // fcntl's commands, locks between processes, advice, pipes.
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,4 +1,5 @@
 // host: same
+// recorded: no, asynchronous cancellation comes between events (docs/missing.md)
 /* Cancellation: deferred, in blocking calls, asynchronous; handlers run in order. */
 #define _GNU_SOURCE
 #include <pthread.h>

@@ -1,4 +1,5 @@
 // host: same
+// recorded: no, waits for a child process, which a recorded program cannot have
 /* Read-write locks, barriers, spin locks, robust and priority-inheriting mutexes. */
 #define _GNU_SOURCE
 #include <pthread.h>

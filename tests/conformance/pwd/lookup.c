@@ -1,4 +1,5 @@
 // host: same
+// recorded: no, its final memory holds bytes that nobody wrote, moved from the stack
 // Users and groups of the system's own files, and of streams.
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,4 +1,5 @@
 // host: same
+// recorded: no, shares a file's memory, which a recorded program cannot
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

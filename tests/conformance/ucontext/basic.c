@@ -1,4 +1,5 @@
 // host: same
+// recorded: no, its static memory holds stacks, with bytes that nobody wrote
 /* Contexts: made, swapped, linked; with more arguments than registers. */
 #include <ucontext.h>
 #include <signal.h>

@@ -6,7 +6,7 @@ use super::process::{self, Finished};
 use crate::sysroot::{root, target};
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 use walkdir::WalkDir;
@@ -19,6 +19,8 @@ const RUN: Duration = Duration::from_secs(60);
 struct Wishes {
     flags: Vec<String>,
     same_as_host: bool,
+    /// Why it cannot be recorded, or why its recording cannot be repeated.
+    not_recorded: Option<String>,
 }
 
 /// Builds and runs the programs.
@@ -62,6 +64,46 @@ fn test(source: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The programs in C that can be recorded.
+pub fn recordable() -> Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in WalkDir::new(root().join("tests/conformance")).sort_by_file_name() {
+        let path = entry?.into_path();
+        if path.extension().is_some_and(|e| e == "c")
+            && wishes(&fs::read_to_string(&path)?).not_recorded.is_none()
+        {
+            out.push(path);
+        }
+    }
+    Ok(out)
+}
+
+/// Compiles one of them with our compiler command.
+pub fn compile_own(source: &Path, program: &Path) -> Result<()> {
+    let wishes = wishes(&fs::read_to_string(source)?);
+    compile(
+        &target().join("sysroot/bin/ftlinux-cc"),
+        source,
+        &wishes,
+        program,
+    )
+}
+
+fn compile(compiler: &Path, source: &Path, wishes: &Wishes, program: &Path) -> Result<()> {
+    process::run(
+        Command::new(compiler)
+            .args(["-O1", "-g", "-Wall"])
+            .arg(source)
+            .arg("-o")
+            .arg(program)
+            .args(&wishes.flags)
+            .args(["-pthread", "-lm"]),
+        COMPILE,
+    )?
+    .success()
+    .context("compiling")
+}
+
 /// Compiles and runs in a folder of its own.
 fn build_and_run(
     compiler: &Path,
@@ -72,18 +114,7 @@ fn build_and_run(
     let program = folder.join("test");
     let work = folder.join("work");
     fs::create_dir_all(&work)?;
-    process::run(
-        Command::new(compiler)
-            .args(["-O1", "-g", "-Wall"])
-            .arg(source)
-            .arg("-o")
-            .arg(&program)
-            .args(&wishes.flags)
-            .args(["-pthread", "-lm"]),
-        COMPILE,
-    )?
-    .success()
-    .context("compiling")?;
+    compile(compiler, source, wishes, &program)?;
     process::run(Command::new(&program).current_dir(&work), RUN)
 }
 
@@ -116,6 +147,9 @@ fn wishes(text: &str) -> Wishes {
                 .flags
                 .extend(flags.split_whitespace().map(str::to_owned));
         }
+        if let Some(why) = line.strip_prefix("// recorded: no, ") {
+            wishes.not_recorded = Some(why.trim().to_owned());
+        }
         wishes.same_as_host |= line.trim_end() == "// host: same";
     }
     wishes
@@ -125,8 +159,9 @@ fn wishes(text: &str) -> Wishes {
 mod tests {
     #[test]
     fn wishes() {
-        let w = super::wishes("// host: same\n// flags: -O2 -lm\nint x;\n");
+        let w = super::wishes("// host: same\n// flags: -O2 -lm\n// recorded: no, forks\nint x;\n");
         assert!(w.same_as_host);
+        assert_eq!(w.not_recorded.as_deref(), Some("forks"));
         assert_eq!(w.flags, ["-O2", "-lm"]);
     }
 }

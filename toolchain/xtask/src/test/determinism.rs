@@ -2,6 +2,7 @@
 //! same. And traces that were damaged: an error, and no crash.
 
 use super::Outcome;
+use super::conformance;
 use super::pool::{self, Test};
 use super::process::{self, Finished};
 use crate::commands::{self, Commands};
@@ -73,6 +74,21 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
         tests.push(Test {
             name: format!("memcached under load {n}"),
             run: Box::new(move || under_load(c, memcached, n)),
+        });
+    }
+    for source in conformance::recordable()? {
+        let (c, folder) = (&commands, folder.path());
+        let name = source
+            .strip_prefix(root().join("tests"))?
+            .display()
+            .to_string();
+        let program = folder.join(name.replace('/', "-"));
+        tests.push(Test {
+            name,
+            run: Box::new(move || {
+                conformance::compile_own(&source, &program)?;
+                verify(c, &[program.display().to_string()])
+            }),
         });
     }
     let (c, lua) = (&commands, &lua);
