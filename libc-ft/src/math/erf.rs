@@ -1,8 +1,10 @@
 //! The error function (C17 7.12.8.1, 7.12.8.2).
 
+use super::fast;
+
 unary! {
     never: /// The error function (C17 7.12.8.1).
-        erf erff = libm::erf, libm::erff;
+        erf erff = fast::erf, fast::erff;
     one_underflow: /// One minus the error function (C17 7.12.8.2).
         erfc erfcf = libm::erfc, libm::erfcf;
 }

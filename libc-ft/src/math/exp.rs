@@ -2,15 +2,16 @@
 
 use super::fast;
 
+// The functions of `fast` see to errors themselves.
 unary! {
-    one_underflow: /// e to the power x (C17 7.12.6.1).
+    never: /// e to the power x (C17 7.12.6.1).
         exp expf = fast::exp, fast::expf;
-    one_underflow: /// 2 to the power x (C17 7.12.6.2).
+    never: /// 2 to the power x (C17 7.12.6.2).
         exp2 exp2f = fast::exp2, fast::exp2f;
-    one_underflow: /// 10 to the power x (`man 3 exp10`).
+    never: /// 10 to the power x (`man 3 exp10`).
         exp10 exp10f = fast::exp10, fast::exp10f;
-    one: /// e to the power x, minus 1 (C17 7.12.6.3).
-        expm1 expm1f = libm::expm1, libm::expm1f;
+    never: /// e to the power x, minus 1 (C17 7.12.6.3).
+        expm1 expm1f = fast::expm1, fast::expm1f;
 }
 
 alias!(exp => __exp_finite);

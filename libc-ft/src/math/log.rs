@@ -2,15 +2,16 @@
 
 use super::fast;
 
+// The functions of `fast` see to errors themselves.
 unary! {
-    one: /// The natural logarithm (C17 7.12.6.7).
+    never: /// The natural logarithm (C17 7.12.6.7).
         log logf = fast::log, fast::logf;
-    one: /// The logarithm to base 2 (C17 7.12.6.10).
+    never: /// The logarithm to base 2 (C17 7.12.6.10).
         log2 log2f = fast::log2, fast::log2f;
-    one: /// The logarithm to base 10 (C17 7.12.6.8).
-        log10 log10f = libm::log10, libm::log10f;
-    one: /// The natural logarithm of 1 + x (C17 7.12.6.9).
-        log1p log1pf = libm::log1p, libm::log1pf;
+    never: /// The logarithm to base 10 (C17 7.12.6.8).
+        log10 log10f = fast::log10, fast::log10f;
+    never: /// The natural logarithm of 1 + x (C17 7.12.6.9).
+        log1p log1pf = fast::log1p, fast::log1pf;
 }
 
 alias!(log => __log_finite);

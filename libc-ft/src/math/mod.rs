@@ -25,5 +25,6 @@ mod remainder;
 mod roots;
 mod round;
 mod round_int;
+mod series;
 mod tables;
 mod trig;

@@ -1,12 +1,21 @@
 //! The circular functions and their inverses (C17 7.12.4).
 
-use super::errors;
+use super::{errors, fast};
 
+fn sine(x: f64) -> f64 {
+    errors::one(x, libm::sin(x))
+}
+
+fn cosine(x: f64) -> f64 {
+    errors::one(x, libm::cos(x))
+}
+
+// The functions of `fast` see to errors themselves.
 unary! {
-    one: /// The sine (C17 7.12.4.6).
-        sin sinf = libm::sin, libm::sinf;
-    one: /// The cosine (C17 7.12.4.5).
-        cos cosf = libm::cos, libm::cosf;
+    never: /// The sine (C17 7.12.4.6).
+        sin sinf = sine, fast::sinf;
+    never: /// The cosine (C17 7.12.4.5).
+        cos cosf = cosine, fast::cosf;
     one: /// The tangent (C17 7.12.4.7).
         tan tanf = libm::tan, libm::tanf;
     one: /// The arc sine (C17 7.12.4.2).
@@ -52,8 +61,7 @@ pub unsafe extern "C" fn sincos(x: f64, sin: *mut f64, cos: *mut f64) {
 /// Sine and cosine at once (`man 3 sincos`).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sincosf(x: f32, sin: *mut f32, cos: *mut f32) {
-    let (s, c) = libm::sincosf(x);
-    errors::one(x, s);
+    let (s, c) = fast::sincosf(x);
     // SAFETY: the caller vouches for both places.
     unsafe {
         *sin = s;
