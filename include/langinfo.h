@@ -3,6 +3,7 @@
 #define _LANGINFO_H 1
 
 #include <features.h>
+#include <nl_types.h>
 #define __NEED_nl_item
 #define __NEED_locale_t
 #include <bits/alltypes.h>

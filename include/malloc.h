@@ -27,6 +27,7 @@ struct mallinfo2 {
 };
 extern struct mallinfo mallinfo(void) __THROW;
 extern struct mallinfo2 mallinfo2(void) __THROW;
+extern int malloc_info(int, FILE *) __THROW;
 
 #define M_MXFAST 1
 #define M_NLBLKS 2

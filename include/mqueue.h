@@ -28,6 +28,7 @@ struct mq_attr {
 mqd_t mq_open(const char *, int, ...);
 int mq_close(mqd_t);
 int mq_unlink(const char *);
+int mq_notify(mqd_t, const struct sigevent *);
 int mq_getattr(mqd_t, struct mq_attr *);
 int mq_setattr(mqd_t, const struct mq_attr *__restrict, struct mq_attr *__restrict);
 int mq_send(mqd_t, const char *, size_t, unsigned int);

@@ -9,6 +9,11 @@
 #define __NEED_size_t
 #define __NEED_socklen_t
 #include <bits/alltypes.h>
+#ifdef __FT_GNU
+#define __NEED_struct_timespec
+#include <bits/alltypes.h>
+#include <bits/sigevent.h>
+#endif
 
 __BEGIN_DECLS
 
@@ -130,6 +135,14 @@ struct protoent *getprotobynumber(int);
 struct protoent *getprotoent(void);
 void setprotoent(int);
 void endprotoent(void);
+struct netent *getnetbyname(const char *);
+struct netent *getnetbyaddr(uint32_t, int);
+struct netent *getnetent(void);
+void setnetent(int);
+void endnetent(void);
+struct hostent *gethostent(void);
+void sethostent(int);
+void endhostent(void);
 
 int *__h_errno_location(void) __attribute__((__const__));
 #if !defined __FT_POSIX || defined __FT_MISC
@@ -155,6 +168,38 @@ int getprotobyname_r(const char *__restrict, struct protoent *__restrict, char *
 	struct protoent **__restrict);
 int getprotobynumber_r(int, struct protoent *__restrict, char *__restrict, size_t,
 	struct protoent **__restrict);
+int getservent_r(struct servent *__restrict, char *__restrict, size_t, struct servent **__restrict);
+int getprotoent_r(struct protoent *__restrict, char *__restrict, size_t, struct protoent **__restrict);
+int gethostent_r(struct hostent *__restrict, char *__restrict, size_t, struct hostent **__restrict,
+	int *__restrict);
+int getnetent_r(struct netent *__restrict, char *__restrict, size_t, struct netent **__restrict,
+	int *__restrict);
+int getnetbyname_r(const char *__restrict, struct netent *__restrict, char *__restrict, size_t,
+	struct netent **__restrict, int *__restrict);
+int getnetbyaddr_r(uint32_t, int, struct netent *__restrict, char *__restrict, size_t,
+	struct netent **__restrict, int *__restrict);
+int setnetgrent(const char *);
+void endnetgrent(void);
+int getnetgrent(char **__restrict, char **__restrict, char **__restrict);
+int getnetgrent_r(char **__restrict, char **__restrict, char **__restrict, char *__restrict, size_t);
+int innetgr(const char *, const char *, const char *, const char *);
+#endif
+
+#ifdef __FT_GNU
+#define GAI_WAIT 0
+#define GAI_NOWAIT 1
+struct gaicb {
+	const char *ar_name;
+	const char *ar_service;
+	const struct addrinfo *ar_request;
+	struct addrinfo *ar_result;
+	int __return;
+	int __glibc_reserved[5];
+};
+int getaddrinfo_a(int, struct gaicb *[__restrict_arr], int, struct sigevent *__restrict);
+int gai_suspend(const struct gaicb *const[], int, const struct timespec *);
+int gai_error(struct gaicb *);
+int gai_cancel(struct gaicb *);
 #endif
 
 __END_DECLS

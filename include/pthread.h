@@ -145,6 +145,8 @@ int pthread_mutexattr_getpshared(const pthread_mutexattr_t *__restrict, int *__r
 int pthread_mutexattr_setpshared(pthread_mutexattr_t *, int) __THROW;
 int pthread_mutexattr_gettype(const pthread_mutexattr_t *__restrict, int *__restrict) __THROW;
 int pthread_mutexattr_settype(pthread_mutexattr_t *, int) __THROW;
+int pthread_mutexattr_getprioceiling(const pthread_mutexattr_t *__restrict, int *__restrict) __THROW;
+int pthread_mutexattr_setprioceiling(pthread_mutexattr_t *, int) __THROW;
 int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *__restrict, int *__restrict) __THROW;
 int pthread_mutexattr_setprotocol(pthread_mutexattr_t *, int) __THROW;
 int pthread_mutexattr_getrobust(const pthread_mutexattr_t *, int *) __THROW;

@@ -202,6 +202,18 @@ int ns_initparse(const unsigned char *, int, ns_msg *);
 int ns_parserr(ns_msg *, ns_sect, int, ns_rr *);
 int ns_skiprr(const unsigned char *, const unsigned char *, ns_sect, int);
 int ns_name_uncompress(const unsigned char *, const unsigned char *, const unsigned char *, char *, size_t);
+int ns_name_compress(const char *, unsigned char *, size_t, const unsigned char **, const unsigned char **);
+int ns_name_pton(const char *, unsigned char *, size_t);
+int ns_name_ntop(const unsigned char *, char *, size_t);
+int ns_name_ntol(const unsigned char *, unsigned char *, size_t);
+int ns_name_pack(const unsigned char *, unsigned char *, int, const unsigned char **, const unsigned char **);
+int ns_name_unpack(const unsigned char *, const unsigned char *, const unsigned char *, unsigned char *, size_t);
+int ns_name_skip(const unsigned char **, const unsigned char *);
+void ns_name_rollback(const unsigned char *, const unsigned char **, const unsigned char **);
+int ns_makecanon(const char *, char *, size_t);
+int ns_samename(const char *, const char *);
+int ns_samedomain(const char *, const char *);
+int ns_subdomain(const char *, const char *);
 
 __END_DECLS
 

@@ -462,6 +462,21 @@ struct ip6_mtuinfo {
 #ifdef __FT_MISC
 int bindresvport(int, struct sockaddr_in *);
 #endif
+#ifdef __FT_GNU
+int inet6_opt_init(void *, socklen_t);
+int inet6_opt_append(void *, socklen_t, int, uint8_t, socklen_t, uint8_t, void **);
+int inet6_opt_finish(void *, socklen_t, int);
+int inet6_opt_set_val(void *, int, void *, socklen_t);
+int inet6_opt_next(void *, socklen_t, int, uint8_t *, socklen_t *, void **);
+int inet6_opt_find(void *, socklen_t, int, uint8_t, socklen_t *, void **);
+int inet6_opt_get_val(void *, int, void *, socklen_t);
+socklen_t inet6_rth_space(int, int);
+void *inet6_rth_init(void *, socklen_t, int, int);
+int inet6_rth_add(void *, const struct in6_addr *);
+int inet6_rth_reverse(const void *, void *);
+int inet6_rth_segments(const void *);
+struct in6_addr *inet6_rth_getaddr(const void *, int);
+#endif
 
 __END_DECLS
 

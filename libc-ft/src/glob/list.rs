@@ -5,7 +5,7 @@ use core::ptr::null_mut;
 use ftlinux_kernel::{Errno, Result};
 
 /// `gl_pathv`: `offs` nulls, the names, a null.
-pub(super) struct List {
+pub(crate) struct List {
     start: *mut *mut c_char,
     len: usize,
     offs: usize,
@@ -14,7 +14,7 @@ pub(super) struct List {
 
 impl List {
     /// A list of `len` names, which may be null when there are none.
-    pub(super) fn new(start: *mut *mut c_char, len: usize, offs: usize) -> Self {
+    pub(crate) fn new(start: *mut *mut c_char, len: usize, offs: usize) -> Self {
         let room = if start.is_null() { 0 } else { offs + len + 1 };
         Self {
             start,
@@ -25,16 +25,17 @@ impl List {
     }
 
     /// How many names there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.len
     }
 
     /// Array and length, for `glob_t`.
-    pub(super) fn parts(&self) -> (*mut *mut c_char, usize) {
+    pub(crate) fn parts(&self) -> (*mut *mut c_char, usize) {
         (self.start, self.len)
     }
 
-    fn grow(&mut self) -> Result<()> {
+    /// Makes room for one more name, and the array itself where there is none.
+    pub(crate) fn grow(&mut self) -> Result<()> {
         if self.offs + self.len + 2 <= self.room {
             return Ok(());
         }
@@ -56,8 +57,17 @@ impl List {
         Ok(())
     }
 
+    /// The names.
+    pub(crate) fn names(&self) -> &[*mut c_char] {
+        if self.len == 0 {
+            return &[];
+        }
+        // SAFETY: that many names are there.
+        unsafe { core::slice::from_raw_parts(self.start.add(self.offs), self.len) }
+    }
+
     /// Adds a name of two parts.
-    pub(super) fn add(&mut self, head: &[u8], tail: &[u8]) -> Result<()> {
+    pub(crate) fn add(&mut self, head: &[u8], tail: &[u8]) -> Result<()> {
         self.grow()?;
         // SAFETY: the memory is as long as both parts and a NUL; the array has room for one more.
         unsafe {
@@ -77,7 +87,7 @@ impl List {
     }
 
     /// Sorts the names from `first` on, by byte.
-    pub(super) fn sort(&mut self, first: usize) {
+    pub(crate) fn sort(&mut self, first: usize) {
         if self.len <= first {
             return;
         }
@@ -92,7 +102,7 @@ impl List {
     }
 
     /// Gives all memory back.
-    pub(super) fn free(self) {
+    pub(crate) fn free(self) {
         // SAFETY: names and array came from the allocator.
         unsafe {
             for i in 0..self.len {

@@ -10,7 +10,7 @@ mod walk;
 use crate::string::bytes;
 use core::ffi::{c_char, c_int, c_void};
 use ftlinux_kernel::Errno;
-use list::List;
+pub(crate) use list::List;
 use walk::Walk;
 
 pub(super) const ERR: c_int = 1;
@@ -166,6 +166,30 @@ pub(crate) unsafe extern "C" fn glob(
     unsafe { run(pattern, flags, error, g) }
 }
 alias!(glob => glob64);
+
+/// Adds the names that fit a pattern, in order; false if there are none.
+///
+/// # Errors
+/// `ENOMEM`.
+pub(crate) fn expand(pattern: &[u8], list: &mut List) -> Result<bool, Errno> {
+    let g = Glob {
+        pathc: 0,
+        pathv: core::ptr::null_mut(),
+        offs: 0,
+        flags: 0,
+        closedir: None,
+        readdir: None,
+        opendir: None,
+        lstat: None,
+        stat: None,
+    };
+    // SAFETY: no functions of a program's are asked for.
+    match unsafe { plain(pattern, 0, None, &g, list) } {
+        Ok(()) => Ok(true),
+        Err(Failure::NoSpace) => Err(Errno::ENOMEM),
+        Err(_) => Ok(false),
+    }
+}
 
 /// POSIX.
 #[unsafe(no_mangle)]

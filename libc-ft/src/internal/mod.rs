@@ -4,6 +4,7 @@
 mod calls;
 pub mod f80;
 pub mod guard;
+pub(crate) mod jobs;
 pub mod panic;
 pub mod shim;
 #[macro_use]

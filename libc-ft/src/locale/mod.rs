@@ -12,6 +12,8 @@ use core::ffi::{CStr, c_char, c_void};
 pub const CATEGORIES: usize = 13;
 /// `LC_CTYPE`.
 pub const LC_CTYPE: usize = 0;
+/// `LC_MESSAGES`.
+pub const LC_MESSAGES: usize = 5;
 /// `LC_ALL`: no category of its own.
 pub const LC_ALL: usize = 6;
 

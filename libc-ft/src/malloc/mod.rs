@@ -15,6 +15,7 @@ mod entry;
 mod free;
 mod heap;
 mod huge;
+mod info;
 mod map;
 pub mod program;
 mod registry;

@@ -12,16 +12,16 @@ use core::fmt::Write;
 #[repr(C)]
 #[derive(Default)]
 pub struct Mallinfo2 {
-    arena: usize,
-    ordblks: usize,
-    smblks: usize,
-    hblks: usize,
-    hblkhd: usize,
-    usmblks: usize,
-    fsmblks: usize,
-    uordblks: usize,
-    fordblks: usize,
-    keepcost: usize,
+    pub(super) arena: usize,
+    pub(super) ordblks: usize,
+    pub(super) smblks: usize,
+    pub(super) hblks: usize,
+    pub(super) hblkhd: usize,
+    pub(super) usmblks: usize,
+    pub(super) fsmblks: usize,
+    pub(super) uordblks: usize,
+    pub(super) fordblks: usize,
+    pub(super) keepcost: usize,
 }
 
 /// `struct mallinfo`: the same with `int`.
@@ -31,7 +31,7 @@ pub struct Mallinfo {
 }
 
 /// Of the calling thread's heap: others' are theirs to look at.
-fn info() -> Mallinfo2 {
+pub(super) fn info() -> Mallinfo2 {
     let mut m = Mallinfo2::default();
     (m.hblks, m.hblkhd) = huge::totals();
     let heap = current();

@@ -1,5 +1,7 @@
 //! `mqueue.h`.
 
+mod notify;
+
 use crate::internal::shim::{ret, ret_size, ret_unit};
 use core::ffi::{c_char, c_int, c_uint, c_void};
 use core::ptr::null;

@@ -329,14 +329,15 @@ fn resolve(
     Ok(head)
 }
 
-/// `getaddrinfo`: POSIX.1-2017.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn getaddrinfo(
+/// `getaddrinfo` for the rest of the library: a list, or why there is none.
+///
+/// # Safety
+/// The pointers are a C caller's, as `getaddrinfo` takes them.
+pub unsafe fn list_of(
     host: *const c_char,
     service: *const c_char,
     hints: *const Addrinfo,
-    result: *mut *mut Addrinfo,
-) -> c_int {
+) -> Result<*mut Addrinfo, c_int> {
     // SAFETY: null or the caller's strings.
     let string = |p: *const c_char| (!p.is_null()).then(|| unsafe { CStr::from_ptr(p) }.to_bytes());
     // "*" is how some old programs say "none".
@@ -357,7 +358,19 @@ pub unsafe extern "C" fn getaddrinfo(
             protocol: 0,
         },
     };
-    match resolve(&wish, host, service) {
+    resolve(&wish, host, service)
+}
+
+/// `getaddrinfo`: POSIX.1-2017.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getaddrinfo(
+    host: *const c_char,
+    service: *const c_char,
+    hints: *const Addrinfo,
+    result: *mut *mut Addrinfo,
+) -> c_int {
+    // SAFETY: as the C caller vouches.
+    match unsafe { list_of(host, service, hints) } {
         Ok(list) => {
             // SAFETY: the caller's pointer, by the contract of the C function.
             unsafe { result.write(list) };

@@ -95,6 +95,31 @@ unsafe fn finish(
     }
 }
 
+/// Stores a whole entry, whose addresses are of one family.
+///
+/// # Safety
+/// The pointers are the C caller's.
+pub unsafe fn finish_host(
+    entry: Result<(Addr, Found), Lookup>,
+    out: *mut Hostent,
+    buf: *mut c_char,
+    len: usize,
+    result: *mut *mut Hostent,
+    herr: *mut c_int,
+) -> c_int {
+    let (outcome, entry) = match entry {
+        Ok(entry) => (Ok(()), Some(entry)),
+        Err(e) => (Err(e), None),
+    };
+    // SAFETY: by the caller's word.
+    unsafe {
+        finish(outcome, herr, out, result, || {
+            let (addr, found) = entry.as_ref()?;
+            fill(found, addr.family, &mut *out, Packer::new(buf, len))
+        })
+    }
+}
+
 /// `gethostbyname2_r`: `man 3 gethostbyname`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn gethostbyname2_r(
@@ -147,7 +172,7 @@ pub unsafe extern "C" fn gethostbyname_r(
 /// `gethostbyname2`: `man 3 gethostbyname`. The result is static.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn gethostbyname2(name: *const c_char, family: c_int) -> *mut Hostent {
-    static_result(|out, buf, len, result, herr| {
+    static_host(|out, buf, len, result, herr| {
         // SAFETY: the caller's name; our own buffer.
         unsafe { gethostbyname2_r(name, family, out, buf, len, result, herr) }
     })
@@ -160,7 +185,7 @@ pub unsafe extern "C" fn gethostbyname(name: *const c_char) -> *mut Hostent {
     unsafe { gethostbyname2(name, INET.into()) }
 }
 
-fn static_result(
+pub fn static_host(
     f: impl Fn(*mut Hostent, *mut c_char, usize, *mut *mut Hostent, *mut c_int) -> c_int,
 ) -> *mut Hostent {
     let herr = core::cell::Cell::new(-1);
@@ -218,7 +243,7 @@ pub unsafe extern "C" fn gethostbyaddr(
     addr_len: u32,
     family: c_int,
 ) -> *mut Hostent {
-    static_result(|out, buf, len, result, herr| {
+    static_host(|out, buf, len, result, herr| {
         // SAFETY: the caller's address; our own buffer.
         unsafe { gethostbyaddr_r(addr, addr_len, family, out, buf, len, result, herr) }
     })

@@ -128,19 +128,33 @@ pub unsafe extern "C" fn getprotobynumber(number: c_int) -> *mut Protoent {
     RESULT.fill(f).0
 }
 
+/// `getprotoent_r`: `man 3 getprotoent_r`. `ENOENT` at the end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getprotoent_r(
+    out: *mut Protoent,
+    buf: *mut c_char,
+    len: usize,
+    result: *mut *mut Protoent,
+) -> c_int {
+    // SAFETY: programs do not call it from two threads at once; the caller's pointers.
+    unsafe {
+        let position = &mut *POSITION.get();
+        let error = find(&Key::Nth(*position), out, buf, len, result);
+        if !(*result).is_null() {
+            *position += 1;
+        } else if error == 0 {
+            return Errno::ENOENT.raw();
+        }
+        error
+    }
+}
+
 /// `getprotoent`: POSIX.1-2017. The result is static.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getprotoent() -> *mut Protoent {
-    // SAFETY: programs do not call it from two threads at once.
-    let position = unsafe { &mut *POSITION.get() };
-    let key = Key::Nth(*position);
     // SAFETY: our own buffer.
-    let f = |out, buf, len, result| unsafe { find(&key, out, buf, len, result) };
-    let result = RESULT.fill(f).0;
-    if !result.is_null() {
-        *position += 1;
-    }
-    result
+    let f = |out, buf, len, result| unsafe { getprotoent_r(out, buf, len, result) };
+    RESULT.fill(f).0
 }
 
 /// `setprotoent`: POSIX.1-2017.

@@ -190,19 +190,33 @@ pub unsafe extern "C" fn getservbyport(port: c_int, proto: *const c_char) -> *mu
     RESULT.fill(f).0
 }
 
+/// `getservent_r`: `man 3 getservent_r`. `ENOENT` at the end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getservent_r(
+    out: *mut Servent,
+    buf: *mut c_char,
+    len: usize,
+    result: *mut *mut Servent,
+) -> c_int {
+    // SAFETY: programs do not call it from two threads at once; the caller's pointers.
+    unsafe {
+        let position = &mut *POSITION.get();
+        let error = find(&Key::Nth(*position), None, out, buf, len, result);
+        if !(*result).is_null() {
+            *position += 1;
+        } else if error == 0 {
+            return Errno::ENOENT.raw();
+        }
+        error
+    }
+}
+
 /// `getservent`: POSIX.1-2017. The result is static.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getservent() -> *mut Servent {
-    // SAFETY: programs do not call it from two threads at once.
-    let position = unsafe { &mut *POSITION.get() };
-    let key = Key::Nth(*position);
     // SAFETY: our own buffer.
-    let f = |out, buf, len, result| unsafe { find(&key, None, out, buf, len, result) };
-    let result = RESULT.fill(f).0;
-    if !result.is_null() {
-        *position += 1;
-    }
-    result
+    let f = |out, buf, len, result| unsafe { getservent_r(out, buf, len, result) };
+    RESULT.fill(f).0
 }
 
 /// `setservent`: POSIX.1-2017.

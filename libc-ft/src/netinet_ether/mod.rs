@@ -1,7 +1,8 @@
 //! `netinet/ether.h` (`man 3 ether_aton`).
 
+use crate::netdb::file::{File, words};
 use crate::time::ResultArea;
-use core::ffi::{CStr, c_char};
+use core::ffi::{CStr, c_char, c_int};
 use core::ptr::null_mut;
 
 type EtherAddr = [u8; 6];
@@ -75,4 +76,75 @@ pub unsafe extern "C" fn ether_aton(text: *const c_char) -> *mut EtherAddr {
 pub unsafe extern "C" fn ether_ntoa(addr: *const EtherAddr) -> *mut c_char {
     // SAFETY: the caller's address; programs do not share the result between threads.
     unsafe { ether_ntoa_r(addr, TEXT.get().cast()) }
+}
+
+/// A line of `/etc/ethers`: an address and a host's name.
+fn entry(line: &[u8]) -> Option<(EtherAddr, &[u8])> {
+    let end = line.iter().position(|&c| c == b'#');
+    let mut words = words(&line[..end.unwrap_or(line.len())]);
+    Some((parse(words.next()?)?, words.next()?))
+}
+
+/// Stores a host's name.
+///
+/// # Safety
+/// There is room for it.
+unsafe fn store_name(name: &[u8], to: *mut c_char) {
+    // SAFETY: by the caller's word.
+    unsafe {
+        to.cast::<u8>()
+            .copy_from_nonoverlapping(name.as_ptr(), name.len());
+        to.add(name.len()).write(0);
+    }
+}
+
+/// The first entry of `/etc/ethers` that fits.
+fn find(fits: impl Fn(&EtherAddr, &[u8]) -> bool, with: impl FnOnce(&EtherAddr, &[u8])) -> c_int {
+    let Ok(file) = File::read(c"/etc/ethers") else {
+        return -1;
+    };
+    match file.lines().filter_map(entry).find(|(a, n)| fits(a, n)) {
+        Some((addr, name)) => {
+            with(&addr, name);
+            0
+        }
+        None => -1,
+    }
+}
+
+/// `ether_line`: `man 3 ether_aton`. 0, or -1 for what is no line of `/etc/ethers`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ether_line(
+    line: *const c_char,
+    addr: *mut EtherAddr,
+    name: *mut c_char,
+) -> c_int {
+    // SAFETY: the caller's line, and room for all that is in it.
+    unsafe {
+        match entry(CStr::from_ptr(line).to_bytes()) {
+            Some((found, host)) => {
+                addr.write(found);
+                store_name(host, name);
+                0
+            }
+            None => -1,
+        }
+    }
+}
+
+/// `ether_ntohost`: `man 3 ether_aton`, from `/etc/ethers`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ether_ntohost(name: *mut c_char, addr: *const EtherAddr) -> c_int {
+    // SAFETY: the caller's address, and room for the name.
+    unsafe { find(|a, _| *a == *addr, |_, host| store_name(host, name)) }
+}
+
+/// `ether_hostton`: `man 3 ether_aton`, from `/etc/ethers`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ether_hostton(name: *const c_char, addr: *mut EtherAddr) -> c_int {
+    // SAFETY: the caller's name, and room for the address.
+    unsafe {
+        let name = CStr::from_ptr(name).to_bytes();
+        find(|_, n| n.eq_ignore_ascii_case(name), |a, _| addr.write(*a))
+    }
 }

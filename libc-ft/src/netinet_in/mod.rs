@@ -1,6 +1,8 @@
 //! `netinet/in.h`.
 
 mod bindresvport;
+mod options;
+mod routing;
 
 /// `htonl`: POSIX.1-2017.
 #[unsafe(no_mangle)]

@@ -122,6 +122,7 @@ pub unsafe fn fork() -> Result<c_int> {
 /// Forks with the library's own locks held.
 unsafe fn locked_fork() -> Result<c_int> {
     let registered = REGISTERED.lock();
+    let jobs = crate::internal::jobs::before_fork();
     let exit = crate::stdlib::exit::before_fork();
     let keys = super::key::before_fork();
     let threads = list::lock();
@@ -154,6 +155,7 @@ unsafe fn locked_fork() -> Result<c_int> {
     }
     drop(keys);
     drop(exit);
+    crate::internal::jobs::after_fork(jobs, pid == Ok(0));
     drop(registered);
     pid
 }

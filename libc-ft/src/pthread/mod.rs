@@ -41,7 +41,7 @@ pub(crate) use cond::{
     wait as cond_wait,
 };
 pub(crate) use create::create;
-pub(crate) use deadline::Deadline;
+pub(crate) use deadline::{CLOCK_MONOTONIC, Deadline};
 pub(crate) use detach::detach;
 pub(crate) use exit::exit;
 pub use fork::fork;

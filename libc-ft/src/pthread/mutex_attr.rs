@@ -2,13 +2,17 @@
 
 use crate::internal::shim::ret_errno;
 use core::ffi::c_int;
-use ftlinux_kernel::{Errno, Result};
+use ftlinux_kernel as kernel;
+use kernel::{Errno, Result};
 
 /// `pthread_mutexattr_t`.
 #[repr(transparent)]
 pub struct MutexAttr(u32);
 
 const TYPE: u32 = 0xfff;
+/// Where the ceiling is, 0 standing for the lowest.
+const CEILING: u32 = 0xfff << CEILING_SHIFT;
+const CEILING_SHIFT: u32 = 12;
 const INHERIT: u32 = 1 << 28;
 const ROBUST: u32 = 1 << 30;
 const SHARED: u32 = 1 << 31;
@@ -31,6 +35,21 @@ impl MutexAttr {
         self.0 & SHARED != 0
     }
 
+    /// The priority ceiling: the lowest of `SCHED_FIFO` unless it was set.
+    fn ceiling(&self) -> c_int {
+        let set = ((self.0 & CEILING) >> CEILING_SHIFT) as c_int;
+        set.max(fifo_priorities().map_or(0, |(lowest, _)| lowest))
+    }
+
+    fn set_ceiling(&mut self, v: c_int) -> Result<()> {
+        let (lowest, highest) = fifo_priorities()?;
+        if !(lowest..=highest).contains(&v) {
+            return Err(Errno::EINVAL);
+        }
+        self.0 = self.0 & !CEILING | (v as u32) << CEILING_SHIFT;
+        Ok(())
+    }
+
     fn flag(&mut self, flag: u32, value: c_int) -> Result<()> {
         match value {
             0 => self.0 &= !flag,
@@ -38,6 +57,18 @@ impl MutexAttr {
             _ => return Err(Errno::EINVAL),
         }
         Ok(())
+    }
+}
+
+/// The lowest and the highest priority of `SCHED_FIFO`.
+fn fifo_priorities() -> Result<(c_int, c_int)> {
+    const SCHED_FIFO: c_int = 1;
+    // SAFETY: no pointers are passed.
+    unsafe {
+        Ok((
+            kernel::thread::sched_get_priority_min(SCHED_FIFO)?,
+            kernel::thread::sched_get_priority_max(SCHED_FIFO)?,
+        ))
     }
 }
 
@@ -109,6 +140,14 @@ property!(
     v,
     a.set_protocol(v),
     a.inherits()
+);
+property!(
+    pthread_mutexattr_setprioceiling,
+    pthread_mutexattr_getprioceiling,
+    a,
+    v,
+    a.set_ceiling(v),
+    a.ceiling()
 );
 alias!(pthread_mutexattr_setrobust => pthread_mutexattr_setrobust_np);
 alias!(pthread_mutexattr_getrobust => pthread_mutexattr_getrobust_np);

@@ -5,5 +5,6 @@ pub mod exchange;
 pub mod message;
 pub mod name;
 mod ns;
+mod ns_name;
 mod query;
 mod state;

@@ -10,13 +10,14 @@ use ftlinux_kernel::Errno;
 ///
 /// # Safety
 /// They are the beginning and the end of one readable object, in this order.
-unsafe fn span<'a>(start: *const u8, end: *const u8) -> &'a [u8] {
+pub unsafe fn span<'a>(start: *const u8, end: *const u8) -> &'a [u8] {
     let len = (end as usize).saturating_sub(start as usize);
     // SAFETY: as the caller vouches.
     unsafe { crate::string::slice(start, len) }
 }
 
-fn fail(e: Errno) -> c_int {
+/// -1, and why.
+pub fn fail(e: Errno) -> c_int {
     set_errno(e);
     -1
 }
@@ -104,11 +105,43 @@ pub unsafe extern "C" fn dn_comp(
     names: *mut *const u8,
     last: *mut *const u8,
 ) -> c_int {
-    // SAFETY: the caller's string.
-    let Some(name) = Name::parse(unsafe { CStr::from_ptr(text) }.to_bytes()) else {
-        return fail(Errno::EMSGSIZE);
-    };
-    let wire = name.wire();
+    // SAFETY: the caller's string, message and list.
+    unsafe {
+        match Name::parse(CStr::from_ptr(text).to_bytes()) {
+            Some(name) => pack(name.wire(), out, len, names, last),
+            None => fail(Errno::EMSGSIZE),
+        }
+    }
+}
+alias!(dn_comp => __dn_comp);
+
+/// Where a name stands in a message, as the end of the one at `at`.
+fn ending(message: &[u8], mut at: usize, wire: &[u8]) -> Option<u16> {
+    while at < 0x4000 {
+        let (name, _) = Name::unpack(message, at)?;
+        if name.wire().eq_ignore_ascii_case(wire) {
+            return Some(at as u16);
+        }
+        match message[at] {
+            n @ 1..=63 => at += usize::from(n) + 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Writes a name in wire form, as a pointer to an earlier one where it can.
+///
+/// # Safety
+/// `out` has `len` bytes and is where the message ends so far. `names` is null
+/// or begins with the message and ends in a null pointer before `last`.
+pub unsafe fn pack(
+    wire: &[u8],
+    out: *mut u8,
+    len: c_int,
+    names: *mut *const u8,
+    last: *mut *const u8,
+) -> c_int {
     let room = usize::try_from(len).unwrap_or(0);
     let mut at = 0;
     let mut pointer = None;
@@ -124,12 +157,7 @@ pub unsafe extern "C" fn dn_comp(
             let mut entry = names.add(1);
             while !(*entry).is_null() && pointer.is_none() {
                 let offset = (*entry as usize).wrapping_sub(message as usize);
-                if offset < 0x4000
-                    && Name::unpack(span(message, out), offset)
-                        .is_some_and(|(n, _)| n.wire().eq_ignore_ascii_case(&wire[at..]))
-                {
-                    pointer = Some(offset as u16);
-                }
+                pointer = ending(span(message, out), offset, &wire[at..]);
                 entry = entry.add(1);
             }
             if pointer.is_none() {
@@ -163,7 +191,6 @@ pub unsafe extern "C" fn dn_comp(
         total as c_int
     }
 }
-alias!(dn_comp => __dn_comp);
 
 /// `res_hnok`: whether this can be a host's name.
 #[unsafe(no_mangle)]

@@ -8,7 +8,7 @@ use ftlinux_kernel::order::Domain;
 
 /// `sem_t`. A value and those who wait for it; all zero is one of value 0.
 #[repr(C)]
-struct Semaphore {
+pub(crate) struct Semaphore {
     /// The value in the lower half, which waiters sleep on while it is 0; in the
     /// upper one, threads that sleep or are about to. Together, since whoever
     /// adds one must not look at the semaphore again: it may be gone.
@@ -22,6 +22,19 @@ struct Semaphore {
 }
 
 const _: () = assert!(size_of::<Semaphore>() == 32);
+
+impl Semaphore {
+    /// Of this process, with value 0.
+    pub(crate) const fn new() -> Self {
+        Self {
+            state: AtomicU64::new(0),
+            shared: AtomicU32::new(0),
+            lock: AtomicU32::new(0),
+            domain: Domain::new(),
+            reserved: 0,
+        }
+    }
+}
 
 /// `SEM_VALUE_MAX`.
 const MAX: u32 = i32::MAX as u32;

@@ -66,12 +66,23 @@ impl Semaphore {
         if self.try_take(0).is_ok() {
             return Ok(());
         }
-        self.take_slow(deadline()?)
+        self.take_slow(deadline()?, || {})
+    }
+
+    /// Takes one, and waits for it; `undo` runs where the thread is cancelled meanwhile.
+    ///
+    /// # Errors
+    /// `EINTR`, `ETIMEDOUT`.
+    pub(crate) fn take_or(&self, deadline: Option<Deadline>, undo: impl FnOnce()) -> Result<()> {
+        if self.try_take(0).is_ok() {
+            return Ok(());
+        }
+        self.take_slow(deadline, undo)
     }
 
     #[inline(never)]
-    fn take_slow(&self, deadline: Option<Deadline>) -> Result<()> {
-        cancel::blocking(|| {
+    fn take_slow(&self, deadline: Option<Deadline>, undo: impl FnOnce()) -> Result<()> {
+        let wait = || {
             self.state.fetch_add(WAITER, Relaxed);
             loop {
                 if let Err(e) = self.sleep(deadline.as_ref()) {
@@ -82,7 +93,8 @@ impl Semaphore {
                     return Ok(());
                 }
             }
-        })
+        };
+        cancel::blocking_or(wait, undo)
     }
 
     /// Sleeps while the value is 0.
@@ -102,7 +114,10 @@ impl Semaphore {
     }
 
     /// Adds one, and wakes somebody. Safe in a signal handler.
-    fn give(&self) -> Result<()> {
+    ///
+    /// # Errors
+    /// `EOVERFLOW`.
+    pub(crate) fn give(&self) -> Result<()> {
         let (word, shared) = (&raw const *self.word(), self.is_shared());
         let before = self.turn(Call::SemPost, || {
             let mut now = self.state.load(Relaxed);

@@ -2,6 +2,7 @@
 
 mod action;
 mod describe;
+pub(crate) mod event;
 mod legacy;
 pub(crate) mod mask;
 mod send;

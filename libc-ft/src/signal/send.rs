@@ -35,12 +35,24 @@ unsafe fn to_self(sig: c_int) -> Result<()> {
 
 /// With a value that the handler finds in `si_value`.
 pub(crate) unsafe fn queue(pid: c_int, tid: Option<c_int>, sig: c_int, value: usize) -> Result<()> {
+    // SAFETY: no pointers are passed.
+    unsafe { with_code(pid, tid, sig, SI_QUEUE, value) }
+}
+
+/// The same, and with what the handler finds in `si_code`.
+pub(crate) unsafe fn with_code(
+    pid: c_int,
+    tid: Option<c_int>,
+    sig: c_int,
+    code: c_int,
+    value: usize,
+) -> Result<()> {
     // SAFETY: the information is local.
     unsafe {
         let info = Queued {
             signo: sig,
             errno: 0,
-            code: SI_QUEUE,
+            code,
             _pad: 0,
             pid: kernel::process::getpid()?,
             uid: kernel::process::getuid()?,

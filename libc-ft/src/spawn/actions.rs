@@ -51,6 +51,16 @@ impl Actions {
         unsafe { core::slice::from_raw_parts(self.list, self.used as usize) }
     }
 
+    /// A view of actions that lie elsewhere; it is never grown nor destroyed.
+    pub fn borrowed(list: &[Action]) -> Self {
+        Self {
+            room: list.len() as c_int,
+            used: list.len() as c_int,
+            list: list.as_ptr().cast_mut(),
+            reserved: [0; 16],
+        }
+    }
+
     fn push(&mut self, action: Action) -> Result<()> {
         if self.used == self.room {
             let room = self.room.checked_add(8).ok_or(Errno::ENOMEM)?;

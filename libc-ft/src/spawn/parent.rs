@@ -1,6 +1,6 @@
 //! `posix_spawn`.
 
-use super::actions::Actions;
+use super::actions::{Action, Actions};
 use super::attributes::Attributes;
 use super::child::{Order, run};
 use crate::internal::shim::ret_errno;
@@ -46,6 +46,36 @@ unsafe fn spawn(pid: *mut c_int, mut order: Order) -> Result<()> {
         let _ = kernel::mm::munmap(stack, STACK);
         r
     }
+}
+
+/// Starts the program at `path` with these actions on its descriptors; its process id.
+///
+/// # Errors
+/// As for `posix_spawn`.
+///
+/// # Safety
+/// Paths are C strings, the arrays of strings end in null.
+pub(crate) unsafe fn start(
+    path: *const c_char,
+    actions: &[Action],
+    argv: *const *const c_char,
+    envp: *const *const c_char,
+) -> Result<c_int> {
+    let actions = Actions::borrowed(actions);
+    let order = Order {
+        path,
+        search: false,
+        actions: &raw const actions,
+        attributes: core::ptr::null(),
+        argv,
+        envp,
+        mask: 0,
+        error: 0,
+    };
+    let mut pid = 0;
+    // SAFETY: by the caller's word; the actions outlive the call.
+    cancel::disabled(|| unsafe { spawn(&raw mut pid, order) })?;
+    Ok(pid)
 }
 
 unsafe fn exported(

@@ -103,7 +103,7 @@ unsafe extern "C" fn run(
         relocate::apply_irelative();
         relocate::protect();
         crate::stdlib::environ::init(envp);
-        names::init(*argv);
+        names::init(argv);
         if let Some(f) = rtld_fini {
             crate::stdlib::exit::register(call_plain, f as *mut c_void);
         }

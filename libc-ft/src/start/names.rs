@@ -1,6 +1,10 @@
-//! What the program is called.
+//! What the program is called, and what it was started with.
 
 use core::ffi::c_char;
+use core::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+
+/// `argv`.
+static ARGUMENTS: AtomicPtr<*mut c_char> = AtomicPtr::new(core::ptr::null_mut());
 
 /// `argv[0]` (GNU).
 #[unsafe(no_mangle)]
@@ -16,13 +20,15 @@ alias!(program_invocation_short_name => __progname);
 /// Sets the names from `argv[0]`, which may be null.
 ///
 /// # Safety
-/// From the start code.
-pub unsafe fn init(argv0: *const c_char) {
-    if argv0.is_null() {
-        return;
-    }
-    // SAFETY: a C string that lives as long as the process.
+/// From the start code, with the process's arguments.
+pub unsafe fn init(argv: *mut *mut c_char) {
+    ARGUMENTS.store(argv, Relaxed);
+    // SAFETY: the array has at least its null; a C string that lives as long as the process.
     unsafe {
+        let argv0 = (*argv).cast_const();
+        if argv0.is_null() {
+            return;
+        }
         program_invocation_name = argv0;
         let mut short = argv0;
         let mut p = argv0;
@@ -40,4 +46,14 @@ pub unsafe fn init(argv0: *const c_char) {
 pub fn program_name() -> *const c_char {
     // SAFETY: a word; programs set it before they start threads.
     unsafe { program_invocation_name }
+}
+
+/// The arguments, the program's name first. The program may have changed them.
+pub fn arguments() -> impl Iterator<Item = &'static [u8]> + Clone {
+    let argv = ARGUMENTS.load(Relaxed);
+    // SAFETY: the array ends in null, its entries are C strings.
+    (0..).map_while(move |i| unsafe {
+        let arg = *argv.add(i);
+        (!arg.is_null()).then(|| crate::string::bytes(arg))
+    })
 }

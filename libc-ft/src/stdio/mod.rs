@@ -42,4 +42,4 @@ pub use file::{File, Stream};
 pub use fopen::open_stream;
 pub use list::{flush_all, lock_all, reset_locks, unlock_all};
 pub use lock::locked;
-pub use printf::print_number;
+pub use printf::{decimal, print_number};

@@ -211,7 +211,14 @@ pub unsafe extern "C" fn setenv(
     ret_unit(unsafe { set(name, value, replace != 0) })
 }
 
-unsafe fn set(name: *const c_char, value: *const c_char, replace: bool) -> Result<()> {
+/// `setenv` for the rest of the library.
+///
+/// # Errors
+/// `EINVAL`, `ENOMEM` as POSIX has them.
+///
+/// # Safety
+/// As for `setenv`.
+pub unsafe fn set(name: *const c_char, value: *const c_char, replace: bool) -> Result<()> {
     // SAFETY: as the caller vouches; the new block holds name, `=`, value and NUL.
     unsafe {
         let name = valid_name(name)?;

@@ -3,7 +3,7 @@
 use super::send::{Connection, to_console, write_parts};
 use crate::arpa_inet::Text;
 use crate::internal::variadic::VaList;
-use crate::stdio::message::in_memory;
+use crate::stdio::message::{Message, in_memory};
 use crate::time::Tm;
 use core::ffi::{c_char, c_int};
 use core::ptr::null;
@@ -99,6 +99,23 @@ fn timestamp(text: &mut Text) {
 pub unsafe extern "C" fn vsyslog(priority: c_int, format: *const c_char, args: VaList) {
     // SAFETY: the calling thread's own; `%m` wants it as it is now.
     let errno = unsafe { *kernel::thread::errno_location() };
+    write(priority, |m| {
+        // SAFETY: the calling thread's own.
+        unsafe { *kernel::thread::errno_location() = errno };
+        // SAFETY: the caller's format and arguments.
+        unsafe { m.format(format, args) };
+    });
+}
+
+/// Logs a text as it is.
+pub fn log(priority: c_int, text: &[u8]) {
+    write(priority, |m| {
+        m.text(text);
+    });
+}
+
+/// Logs what `text` writes.
+fn write(priority: c_int, text: impl FnOnce(&mut Message<'_>)) {
     let mut log = LOG.lock();
     if log.mask & (1 << (priority & 7)) == 0 {
         return;
@@ -137,10 +154,7 @@ pub unsafe extern "C" fn vsyslog(priority: c_int, format: *const c_char, args: V
         if !ident.is_null() || !pid.as_bytes().is_empty() {
             m.text(b": ");
         }
-        // SAFETY: the calling thread's own.
-        unsafe { *kernel::thread::errno_location() = errno };
-        // SAFETY: the caller's format and arguments.
-        unsafe { m.format(format, args) };
+        text(m);
     });
     // The last byte is there for the NUL.
     buf[n] = 0;

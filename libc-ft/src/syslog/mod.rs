@@ -2,3 +2,5 @@
 
 mod log;
 mod send;
+
+pub use log::log;

@@ -4,6 +4,7 @@
 //! threads, the address of its structure with the sign bit set.
 
 use crate::internal::shim::{ret, ret_unit};
+use crate::signal::event::{self, Notify, Sigevent};
 use core::ffi::{c_int, c_void};
 use core::ptr::{null, null_mut};
 use core::sync::atomic::{AtomicBool, AtomicI32, Ordering::Relaxed};
@@ -12,26 +13,9 @@ use kernel::poll::ItimerSpec;
 use kernel::signal::{rt_sigprocmask, rt_sigtimedwait, tgkill};
 use kernel::{Errno, Result};
 
-const SIGEV_THREAD: c_int = 2;
-const SIGEV_THREAD_ID: c_int = 4;
 /// The signal that the helper thread waits for; no program has it.
 const SIGTIMER: c_int = 32;
 const SI_TIMER: c_int = -2;
-
-/// `struct sigevent`.
-#[repr(C)]
-struct Sigevent {
-    value: *mut c_void,
-    signo: c_int,
-    notify: c_int,
-    function: *mut c_void,
-    attributes: *mut c_void,
-    rest: [u64; 4],
-}
-
-const _: () = assert!(size_of::<Sigevent>() == 64);
-
-type Notify = unsafe extern "C" fn(*mut c_void);
 
 /// A timer that starts a thread each time, by a helper thread of its own.
 struct ThreadTimer {
@@ -42,50 +26,6 @@ struct ThreadTimer {
     function: Notify,
     value: *mut c_void,
     attributes: *mut c_void,
-}
-
-/// What a notified thread runs.
-struct Notice {
-    function: Notify,
-    value: *mut c_void,
-}
-
-unsafe extern "C" fn run_notice(notice: *mut c_void) -> *mut c_void {
-    // SAFETY: made below for this thread alone, which frees it.
-    unsafe {
-        let Notice { function, value } = notice.cast::<Notice>().read();
-        crate::malloc::dealloc(notice.cast());
-        function(value);
-    }
-    null_mut()
-}
-
-/// Starts a thread for one expiry. If none can be had, the notice is lost, as
-/// a signal would be that is pending already.
-unsafe fn notify(timer: &ThreadTimer) {
-    // SAFETY: the block is checked for null and written whole; the new thread frees it.
-    unsafe {
-        let notice = crate::malloc::alloc(size_of::<Notice>()).cast::<Notice>();
-        if notice.is_null() {
-            return;
-        }
-        notice.write(Notice {
-            function: timer.function,
-            value: timer.value,
-        });
-        let mut thread = null_mut();
-        let attributes = timer.attributes.cast::<crate::pthread::Attr>();
-        match crate::pthread::create(
-            &mut thread,
-            attributes.as_ref(),
-            run_notice,
-            notice.cast(),
-            false,
-        ) {
-            Ok(()) => drop(crate::pthread::detach(thread)),
-            Err(_) => crate::malloc::dealloc(notice.cast()),
-        }
-    }
 }
 
 /// Waits for expiries until the timer is deleted.
@@ -104,7 +44,7 @@ unsafe extern "C" fn help(timer: *mut c_void) -> *mut c_void {
         if r.is_ok() && info[2] as c_int == SI_TIMER {
             t.overrun.store(info[5] as c_int, Relaxed);
             // SAFETY: as above.
-            unsafe { notify(t) };
+            unsafe { event::in_thread(t.function, t.value, t.attributes) };
         }
     }
     // SAFETY: whoever deleted the timer leaves it to this thread.
@@ -113,8 +53,8 @@ unsafe extern "C" fn help(timer: *mut c_void) -> *mut c_void {
 }
 
 /// Makes a timer that starts threads.
-unsafe fn create_thread_timer(clock: c_int, event: &Sigevent) -> Result<*mut c_void> {
-    if event.function.is_null() {
+unsafe fn create_thread_timer(clock: c_int, request: &Sigevent) -> Result<*mut c_void> {
+    if request.function.is_null() {
         return Err(Errno::EINVAL);
     }
     // SAFETY: the block is checked for null and written whole; the helper frees it once deleted.
@@ -128,9 +68,9 @@ unsafe fn create_thread_timer(clock: c_int, event: &Sigevent) -> Result<*mut c_v
             helper: AtomicI32::new(0),
             deleted: AtomicBool::new(false),
             overrun: AtomicI32::new(0),
-            function: core::mem::transmute::<*mut c_void, Notify>(event.function),
-            value: event.value,
-            attributes: event.attributes,
+            function: request.function(),
+            value: request.value,
+            attributes: request.attributes,
         });
         // The helper handles no signals: it has them all blocked from the start.
         let (all, mut before) = (u64::MAX, 0u64);
@@ -149,7 +89,7 @@ unsafe fn create_thread_timer(clock: c_int, event: &Sigevent) -> Result<*mut c_v
         let mut by_signal = Sigevent {
             value: null_mut(),
             signo: SIGTIMER,
-            notify: SIGEV_THREAD_ID,
+            notify: event::THREAD_ID,
             function: helper as usize as *mut c_void,
             attributes: null_mut(),
             rest: [0; 4],
@@ -199,17 +139,17 @@ fn id(timer: *mut c_void) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn timer_create(
     clock: c_int,
-    event: *mut c_void,
+    request: *mut c_void,
     out: *mut *mut c_void,
 ) -> c_int {
     // SAFETY: null or the caller's event.
-    let made = match unsafe { event.cast::<Sigevent>().as_ref() } {
+    let made = match unsafe { request.cast::<Sigevent>().as_ref() } {
         // SAFETY: the caller's function.
-        Some(e) if e.notify == SIGEV_THREAD => unsafe { create_thread_timer(clock, e) },
+        Some(e) if e.notify == event::THREAD => unsafe { create_thread_timer(clock, e) },
         _ => {
             let mut id = 0;
             // SAFETY: the caller's event, which is the kernel's; the number outlives the call.
-            unsafe { kernel::time::timer_create(clock, event, &mut id) }
+            unsafe { kernel::time::timer_create(clock, request, &mut id) }
                 .map(|()| id as usize as *mut c_void)
         }
     };

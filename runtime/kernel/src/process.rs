@@ -105,6 +105,8 @@ refused_calls! {
     mq_timedsend(q: c_int, msg: *const c_char, n: usize, prio: c_uint, until: *const timespec) -> () = __NR_mq_timedsend;
     /// `mq_timedreceive(2)`: the message's length.
     mq_timedreceive(q: c_int, msg: *mut c_char, n: usize, prio: *mut c_uint, until: *const timespec) -> usize = __NR_mq_timedreceive;
+    /// `mq_notify(2)`; the event is a `struct sigevent` or null.
+    mq_notify(q: c_int, event: *const c_void) -> () = __NR_mq_notify;
     /// `mq_getsetattr(2)`; both are `struct mq_attr` or null.
     mq_getsetattr(q: c_int, new: *const c_void, old: *mut c_void) -> () = __NR_mq_getsetattr;
     /// `ptrace(2)`; a word that is looked at is stored at `data`.
