@@ -187,8 +187,32 @@ unsafe fn valid_name<'a>(name: *const c_char) -> Result<&'a [u8]> {
 /// C11 `getenv`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getenv(name: *const c_char) -> *mut c_char {
-    // SAFETY: as the caller vouches.
-    get(unsafe { bytes(name) }).unwrap_or(null_mut())
+    let mut p = array();
+    // SAFETY: the array ends in null; neither the name nor an entry is read past its NUL,
+    // at which they differ or the name ends.
+    unsafe {
+        let first = *name;
+        if p.is_null() || first == 0 {
+            return null_mut();
+        }
+        loop {
+            let entry = *p;
+            if entry.is_null() {
+                return entry;
+            }
+            p = p.add(1);
+            if *entry != first {
+                continue;
+            }
+            let mut i = 1;
+            while *name.add(i) != 0 && *name.add(i) == *entry.add(i) {
+                i += 1;
+            }
+            if *name.add(i) == 0 && *entry.add(i) as u8 == b'=' {
+                return entry.add(i + 1);
+            }
+        }
+    }
 }
 
 /// GNU `secure_getenv`.

@@ -37,16 +37,21 @@ struct Spec {
 }
 
 impl Spec {
-    /// Parses what follows `%`. `next` gives units of the format, 0 at its
-    /// end; what is not ASCII ends the specification as well.
-    fn parse(next: &mut dyn FnMut() -> u32) -> Option<Self> {
-        let mut spec = Self {
+    /// A conversion by itself.
+    const fn plain(conversion: u8) -> Self {
+        Self {
             pad: 0,
             upper: false,
             swap: false,
             width: 0,
-            conversion: 0,
-        };
+            conversion,
+        }
+    }
+
+    /// Parses what follows `%`. `next` gives units of the format, 0 at its
+    /// end; what is not ASCII ends the specification as well.
+    fn parse(next: &mut dyn FnMut() -> u32) -> Option<Self> {
+        let mut spec = Self::plain(0);
         loop {
             let c = u8::try_from(next()).ok().filter(u8::is_ascii)?;
             match c {
@@ -96,6 +101,13 @@ impl<'a> Out<'a> {
         self.len += 1;
     }
 
+    /// Two digits, of a number below 100.
+    #[inline]
+    fn put_2(&mut self, n: u32) {
+        self.put(b'0' + (n / 10) as u8);
+        self.put(b'0' + (n % 10) as u8);
+    }
+
     fn flush(&mut self) {
         (self.take)(&self.piece[..self.len]);
         self.len = 0;
@@ -136,8 +148,7 @@ fn number(spec: &Spec, value: i64, digits: usize, default_pad: u8, out: &mut Out
         && default_pad == b'0'
         && (0..100).contains(&value)
     {
-        out.put(b'0' + (value / 10) as u8);
-        out.put(b'0' + (value % 10) as u8);
+        out.put_2(value as u32);
         return;
     }
     let mut buf = [0; 20];
@@ -192,12 +203,66 @@ fn expand(upper: bool, format: &[u8], tm: &Tm, out: &mut Out<'_>) {
             out.put(c);
             continue;
         }
+        // Mostly a letter comes next, without flags.
+        if let Some(&c) = units.as_slice().first()
+            && c.is_ascii_alphabetic()
+            && !matches!(c, b'E' | b'O')
+        {
+            units.next();
+            if upper || !simple(c, tm, out) {
+                let mut spec = Spec::plain(c);
+                spec.upper = upper;
+                convert(&spec, tm, out);
+            }
+            continue;
+        }
         let Some(mut spec) = Spec::parse(&mut || units.next().copied().map_or(0, u32::from)) else {
             return;
         };
         spec.upper |= upper;
         convert(&spec, tm, out);
     }
+}
+
+/// Writes what dates are mostly made of, without flags and with ordinary values; whether
+/// it was one of them.
+#[inline]
+fn simple(conversion: u8, tm: &Tm, out: &mut Out<'_>) -> bool {
+    let value = match conversion {
+        b'd' => tm.mday,
+        b'H' => tm.hour,
+        b'M' => tm.min,
+        b'm' => tm.mon.wrapping_add(1),
+        b'S' => tm.sec,
+        b'y' | b'Y' if (-900..8100).contains(&tm.year) => {
+            let year = (tm.year + 1900) as u32;
+            if conversion == b'Y' {
+                out.put_2(year / 100);
+            }
+            out.put_2(year % 100);
+            return true;
+        }
+        b'a' if (0..7).contains(&tm.wday) => {
+            day_name(tm.wday as usize)
+                .0
+                .iter()
+                .for_each(|&c| out.put(c));
+            return true;
+        }
+        b'b' if (0..12).contains(&tm.mon) => {
+            month_name(tm.mon as usize)
+                .0
+                .iter()
+                .for_each(|&c| out.put(c));
+            return true;
+        }
+        _ => return false,
+    };
+    let ordinary = (0..100).contains(&value);
+    if ordinary {
+        out.put_2(value as u32);
+    }
+    ordinary
 }
 
 /// The week of the year and the year that it belongs to (ISO 8601).
