@@ -19,70 +19,90 @@ use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Runs them: each program several times, more of them with `full`.
+const LOAD: &str = "memcached under load";
+const DAMAGED: &str = "damaged traces";
+
+/// Runs them: each program several times, more of them with `full`. What no test that is
+/// chosen needs is not built.
 pub fn run(filter: &str, full: bool) -> Result<Outcome> {
-    let commands = commands::build()?;
     let times = if full { 20 } else { 3 };
-    let lua = program(Program::Lua, "lua")?;
-    let sqlite = program(Program::Sqlite, "sqlite3")?;
-    let memcached = program(Program::Memcached, "memcached")?;
+    let chosen = |what: &str| (1..=times).any(|n| format!("{what} {n}").contains(filter));
+    let chosen_scripts = |kind: &str| -> Result<Vec<PathBuf>> {
+        let mut scripts = scripts(kind)?;
+        scripts.retain(|s| chosen(&name(kind, s)));
+        Ok(scripts)
+    };
+    let (lua_scripts, sqlite_scripts) = (chosen_scripts("lua")?, chosen_scripts("sqlite")?);
+    let lua = (!lua_scripts.is_empty() || DAMAGED.contains(filter))
+        .then(|| program(Program::Lua, "lua"))
+        .transpose()?;
+    let sqlite = (!sqlite_scripts.is_empty())
+        .then(|| program(Program::Sqlite, "sqlite3"))
+        .transpose()?;
+    let memcached = chosen(LOAD)
+        .then(|| program(Program::Memcached, "memcached"))
+        .transpose()?;
     let folder = tempfile::tempdir()?;
     let cxx = CXX
         .iter()
-        .map(|name| compile(name, folder.path()))
+        .map(|name| (format!("C++ {name}"), name))
+        .filter(|(name, _)| chosen(name))
+        .map(|(name, source)| Ok((name, compile(source, folder.path())?)))
         .collect::<Result<Vec<_>>>()?;
+    let conformance = conformance::recordable()?
+        .into_iter()
+        .map(|source| {
+            let name = source.strip_prefix(root().join("tests"))?;
+            Ok((name.display().to_string(), source))
+        })
+        .filter(|named| {
+            named
+                .as_ref()
+                .map_or(true, |(name, _)| name.contains(filter))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let programs = [lua.is_some(), sqlite.is_some(), memcached.is_some()];
+    if !programs.contains(&true) && cxx.is_empty() && conformance.is_empty() {
+        return Ok(Outcome::default());
+    }
+    let commands = commands::build()?;
+    let c = &commands;
     let mut tests: Vec<Test<'_>> = Vec::new();
     for n in 1..=times {
-        for (name, path) in CXX.iter().zip(&cxx) {
-            let c = &commands;
+        for (name, path) in &cxx {
             tests.push(Test {
-                name: format!("C++ {name} {n}"),
+                name: format!("{name} {n}"),
                 run: Box::new(move || verify(c, &[path.display().to_string()])),
             });
         }
-        for script in scripts("lua")? {
-            let (c, lua) = (&commands, &lua);
+        for (script, lua) in lua_scripts.iter().zip(lua.iter().cycle()) {
+            let words = [lua, script].map(|p| p.display().to_string());
             tests.push(Test {
-                name: name("lua", &script, n),
-                run: Box::new(move || {
-                    verify(
-                        c,
-                        &[lua.display().to_string(), script.display().to_string()],
-                    )
-                }),
+                name: format!("{} {n}", name("lua", script)),
+                run: Box::new(move || verify(c, &words)),
             });
         }
-        for script in scripts("sqlite")? {
-            let (c, sqlite) = (&commands, &sqlite);
+        for (script, sqlite) in sqlite_scripts.iter().zip(sqlite.iter().cycle()) {
+            let words = [
+                sqlite.display().to_string(),
+                "-batch".into(),
+                "test.db".into(),
+                format!(".read {}", script.display()),
+            ];
             tests.push(Test {
-                name: name("sqlite", &script, n),
-                run: Box::new(move || {
-                    let read = format!(".read {}", script.display());
-                    verify(
-                        c,
-                        &[
-                            sqlite.display().to_string(),
-                            "-batch".into(),
-                            "test.db".into(),
-                            read,
-                        ],
-                    )
-                }),
+                name: format!("{} {n}", name("sqlite", script)),
+                run: Box::new(move || verify(c, &words)),
             });
         }
-        let (c, memcached) = (&commands, &memcached);
-        tests.push(Test {
-            name: format!("memcached under load {n}"),
-            run: Box::new(move || under_load(c, memcached, n)),
-        });
+        if let Some(memcached) = &memcached {
+            tests.push(Test {
+                name: format!("{LOAD} {n}"),
+                run: Box::new(move || under_load(c, memcached, n)),
+            });
+        }
     }
-    for source in conformance::recordable()? {
-        let (c, folder) = (&commands, folder.path());
-        let name = source
-            .strip_prefix(root().join("tests"))?
-            .display()
-            .to_string();
-        let program = folder.join(name.replace('/', "-"));
+    for (name, source) in conformance {
+        let program = folder.path().join(name.replace('/', "-"));
         tests.push(Test {
             name,
             run: Box::new(move || {
@@ -91,11 +111,12 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
             }),
         });
     }
-    let (c, lua) = (&commands, &lua);
-    tests.push(Test {
-        name: "damaged traces".into(),
-        run: Box::new(move || damaged(c, lua, if full { 2000 } else { 100 })),
-    });
+    if let Some(lua) = &lua {
+        tests.push(Test {
+            name: DAMAGED.into(),
+            run: Box::new(move || damaged(c, lua, if full { 2000 } else { 100 })),
+        });
+    }
     pool::run(&tests, filter)
 }
 
@@ -136,9 +157,9 @@ fn scripts(folder: &str) -> Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-fn name(program: &str, script: &Path, n: usize) -> String {
+fn name(program: &str, script: &Path) -> String {
     let script = script.file_name().and_then(|n| n.to_str()).unwrap_or("");
-    format!("{program} {script} {n}")
+    format!("{program} {script}")
 }
 
 /// `ftlinux verify`, in a folder of its own.
