@@ -104,7 +104,8 @@ impl Shown {
             let line = format!("  failed after {:.1} s: {name}", took.as_secs_f32());
             self.bar.suspend(|| eprintln!("{line}"));
         }
-        if self.bar.is_hidden() && self.said.elapsed() > SILENCE {
+        let going_on = !self.running.is_empty();
+        if going_on && self.bar.is_hidden() && self.said.elapsed() > SILENCE {
             self.said = Instant::now();
             eprintln!(
                 "  {} of {} tests after {} s; now {}",
