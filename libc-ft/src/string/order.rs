@@ -3,8 +3,9 @@
 
 use super::strlen;
 use core::arch::x86_64::{
-    __m128i, _mm_add_epi8, _mm_and_si128, _mm_cmpeq_epi8, _mm_cmplt_epi8, _mm_loadu_si128,
-    _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8, _mm_setzero_si128,
+    __m128i, _mm_add_epi8, _mm_and_si128, _mm_andnot_si128, _mm_cmpeq_epi8, _mm_cmplt_epi8,
+    _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
+    _mm_setzero_si128, _mm_xor_si128,
 };
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr::copy_nonoverlapping;
@@ -25,15 +26,23 @@ unsafe fn compare(a: *const c_char, b: *const c_char, n: usize, fold: impl Fn(u8
     0
 }
 
-/// The lower case of 16 bytes' ASCII letters.
+/// Where 16 bytes differ otherwise than in the case of ASCII letters, or the first
+/// ones are NUL.
 #[inline(always)]
-fn lower_16(v: __m128i) -> __m128i {
+fn stops_16(x: __m128i, y: __m128i) -> u32 {
     // SAFETY: every x86-64 processor has SSE2.
     unsafe {
-        // A to Z become the 26 lowest signed bytes.
-        let shifted = _mm_add_epi8(v, _mm_set1_epi8(i8::MIN.wrapping_sub(b'A' as i8)));
-        let upper = _mm_cmplt_epi8(shifted, _mm_set1_epi8(i8::MIN + 26));
-        _mm_or_si128(v, _mm_and_si128(upper, _mm_set1_epi8(0x20)))
+        let case = _mm_set1_epi8(0x20);
+        // a to z become the 26 lowest signed bytes, A to Z with them.
+        let shifted = _mm_add_epi8(
+            _mm_or_si128(x, case),
+            _mm_set1_epi8(i8::MIN.wrapping_sub(b'a' as i8)),
+        );
+        let letter = _mm_cmplt_epi8(shifted, _mm_set1_epi8(i8::MIN + 26));
+        let differ = _mm_andnot_si128(_mm_and_si128(letter, case), _mm_xor_si128(x, y));
+        let zero = _mm_setzero_si128();
+        let go_on = _mm_min_epu8(_mm_cmpeq_epi8(differ, zero), x);
+        _mm_movemask_epi8(_mm_cmpeq_epi8(go_on, zero)) as u32
     }
 }
 
@@ -41,10 +50,9 @@ fn lower_16(v: __m128i) -> __m128i {
 ///
 /// # Safety
 /// Both must be C strings, or have `n` bytes.
+#[inline(always)]
 unsafe fn compare_folded(a: *const c_char, b: *const c_char, n: usize) -> c_int {
     let (a, b) = (a.cast::<u8>(), b.cast::<u8>());
-    // Whether 16 bytes from there on are in one page with the first.
-    let in_page = |p: *const u8| p as usize & 4095 <= 4096 - 16;
     let mut i = 0;
     while i < n {
         // SAFETY: of both strings a byte is there, and with it the rest of its
@@ -52,12 +60,9 @@ unsafe fn compare_folded(a: *const c_char, b: *const c_char, n: usize) -> c_int 
         unsafe {
             let (p, q) = (a.add(i), b.add(i));
             let mut skip = 0;
-            if in_page(p) && in_page(q) {
-                let x = _mm_loadu_si128(p.cast());
-                let y = _mm_loadu_si128(q.cast());
-                let same = _mm_movemask_epi8(_mm_cmpeq_epi8(lower_16(x), lower_16(y))) as u32;
-                let zero = _mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_setzero_si128())) as u32;
-                let stop = same ^ 0xffff | zero;
+            // Whether 16 bytes are in one page with the first.
+            if (p.addr() % 4096).max(q.addr() % 4096) <= 4096 - 16 {
+                let stop = stops_16(_mm_loadu_si128(p.cast()), _mm_loadu_si128(q.cast()));
                 if stop == 0 {
                     i += 16;
                     continue;
@@ -67,12 +72,14 @@ unsafe fn compare_folded(a: *const c_char, b: *const c_char, n: usize) -> c_int 
             if i + skip >= n {
                 return 0;
             }
-            let (x, y) = (
-                (*p.add(skip)).to_ascii_lowercase(),
-                (*q.add(skip)).to_ascii_lowercase(),
-            );
-            if x != y || x == 0 {
-                return c_int::from(x) - c_int::from(y);
+            let (x, y) = (*p.add(skip), *q.add(skip));
+            if x != y {
+                let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
+                if x != y {
+                    return c_int::from(x) - c_int::from(y);
+                }
+            } else if x == 0 {
+                return 0;
             }
             i += skip + 1;
         }
