@@ -2,8 +2,8 @@
 
 use super::{bytes, find_or_end};
 use core::arch::x86_64::{
-    __m128i, _mm_cmpeq_epi8, _mm_load_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
-    _mm_setzero_si128,
+    __m128i, _mm_cmpeq_epi8, _mm_load_si128, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128,
+    _mm_set1_epi8, _mm_setzero_si128,
 };
 use core::ffi::c_char;
 use core::ptr::null_mut;
@@ -11,49 +11,81 @@ use core::ptr::null_mut;
 /// The most bytes of a set that are looked for side by side.
 const FEW: usize = 8;
 
-/// How many bytes at the start of `s` are in `set`, or are not; the NUL ends
-/// both counts.
-#[inline]
-unsafe fn count(s: *const c_char, set: &[u8], inside: bool) -> usize {
+/// How many bytes at the start of `s` are in `set`, which has at least two, or are not;
+/// the NUL ends both counts.
+#[inline(always)]
+unsafe fn count<const INSIDE: bool>(s: *const c_char, set: *const c_char) -> usize {
+    // SAFETY: as the caller vouches; the set is not read past its NUL.
+    unsafe {
+        let set = set.cast::<u8>();
+        let (a, b, c) = (*set, *set.add(1), *set.add(2));
+        if c == 0 {
+            return count_few::<2, INSIDE>(s, [a, b]);
+        }
+        let d = *set.add(3);
+        if d == 0 {
+            return count_few::<3, INSIDE>(s, [a, b, c]);
+        }
+        if *set.add(4) == 0 {
+            return count_few::<4, INSIDE>(s, [a, b, c, d]);
+        }
+        count_more::<INSIDE>(s, bytes(set.cast()))
+    }
+}
+
+/// [`count`] for larger sets.
+#[inline(never)]
+unsafe fn count_more<const INSIDE: bool>(s: *const c_char, set: &[u8]) -> usize {
     // SAFETY: as the caller vouches.
     unsafe {
-        match set.len() {
-            0..=2 => count_few::<2>(s, set, inside),
-            3 => count_few::<3>(s, set, inside),
-            4 => count_few::<4>(s, set, inside),
-            5..=FEW => count_few::<FEW>(s, set, inside),
-            _ => count_many(s, set, inside),
+        if set.len() <= FEW {
+            // A set that is smaller has its first byte more than once.
+            let few = core::array::from_fn(|i| *set.get(i).unwrap_or(&set[0]));
+            count_few::<FEW, INSIDE>(s, few)
+        } else {
+            count_many(s, set, INSIDE)
         }
     }
 }
 
-/// [`count`] for at most `N` bytes: 16 of the string at a time.
-unsafe fn count_few<const N: usize>(s: *const c_char, set: &[u8], inside: bool) -> usize {
-    // SAFETY: every x86-64 processor has SSE2; aligned loads do not cross into a
-    // page that the string is not in.
+/// [`count`] for `N` bytes: 16 of the string at a time.
+#[inline(always)]
+unsafe fn count_few<const N: usize, const INSIDE: bool>(s: *const c_char, set: [u8; N]) -> usize {
+    // SAFETY: every x86-64 processor has SSE2; no load crosses into a page that the
+    // string is not in.
     unsafe {
         let zero = _mm_setzero_si128();
-        // A set that is smaller has its first byte more than once.
-        let wanted: [__m128i; N] =
-            core::array::from_fn(|i| _mm_set1_epi8(*set.get(i).unwrap_or(&set[0]) as i8));
-        let flip = if inside { 0xffff } else { 0 };
+        let wanted = set.map(|c| _mm_set1_epi8(c as i8));
         // Where the count ends: at what is not wanted, or at the NUL.
         let stops = |v: __m128i| {
-            let mut hits = zero;
+            let mut hits = if INSIDE {
+                zero
+            } else {
+                _mm_cmpeq_epi8(v, zero)
+            };
             for w in wanted {
                 hits = _mm_or_si128(hits, _mm_cmpeq_epi8(v, w));
             }
-            (_mm_movemask_epi8(hits) as u32 ^ flip)
-                | _mm_movemask_epi8(_mm_cmpeq_epi8(v, zero)) as u32
+            // The NUL is not in the set.
+            _mm_movemask_epi8(hits) as u32 ^ if INSIDE { 0xffff } else { 0 }
         };
-        let skip = s as usize & 15;
+        let skip = s.addr() % 16;
         let mut p = s.cast::<u8>().sub(skip).cast::<__m128i>();
-        let mut mask = stops(_mm_load_si128(p)) >> skip << skip;
-        while mask == 0 {
-            p = p.add(1);
-            mask = stops(_mm_load_si128(p));
+        let mask = if s.addr() % 4096 <= 4096 - 16 {
+            stops(_mm_loadu_si128(s.cast()))
+        } else {
+            stops(_mm_load_si128(p)) >> skip
+        };
+        if mask != 0 {
+            return mask.trailing_zeros() as usize;
         }
-        p as usize + mask.trailing_zeros() as usize - s as usize
+        loop {
+            p = p.add(1);
+            let mask = stops(_mm_load_si128(p));
+            if mask != 0 {
+                return p.addr() - s.addr() + mask.trailing_zeros() as usize;
+            }
+        }
     }
 }
 
@@ -90,7 +122,7 @@ pub unsafe fn span(s: *const c_char, set: *const c_char) -> usize {
             }
             return n;
         }
-        count(s, bytes(set), true)
+        count::<true>(s, set)
     }
 }
 
@@ -104,7 +136,7 @@ pub unsafe fn span_without(s: *const c_char, set: *const c_char) -> usize {
         if *set == 0 || *set.add(1) == 0 {
             return find_or_end(s, *set as u8).offset_from(s) as usize;
         }
-        count(s, bytes(set), false)
+        count::<false>(s, set)
     }
 }
 
