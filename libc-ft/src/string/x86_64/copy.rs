@@ -1,10 +1,10 @@
 //! `memcpy` and `memmove` (C17 7.24.2.1, 7.24.2.2): one function, in assembly
 //! so that no compiler makes a call of itself out of it.
 //!
-//! Up to 128 bytes everything is loaded before anything is stored, and
-//! overlap does not matter. Above, the ends are loaded first and stored last,
-//! and a loop of aligned stores goes between them in the direction that
-//! overlap demands.
+//! Up to 128 bytes, or 256 where vectors are wide, everything is loaded before
+//! anything is stored, and overlap does not matter. Above, the ends are loaded
+//! first and stored last, and a loop of aligned stores goes between them in the
+//! direction that overlap demands.
 
 use super::level;
 
@@ -90,9 +90,33 @@ core::arch::global_asm!(
     // Above 128 bytes: xmm0 and xmm2 have the first 32, xmm3 and xmm1 the last.
     ".p2align 4",
     "20:",
+    "mov r8d, dword ptr [rip + {level}]",
+    "cmp rdx, 256",
+    "ja 21f",
+    "test r8b, {avx2}",
+    "je 21f",
+    "vmovdqu ymm0, [rsi]",
+    "vmovdqu ymm1, [rsi + 32]",
+    "vmovdqu ymm2, [rsi + 64]",
+    "vmovdqu ymm3, [rsi + 96]",
+    "vmovdqu ymm4, [rsi + rdx - 128]",
+    "vmovdqu ymm5, [rsi + rdx - 96]",
+    "vmovdqu ymm6, [rsi + rdx - 64]",
+    "vmovdqu ymm7, [rsi + rdx - 32]",
+    "vmovdqu [rdi], ymm0",
+    "vmovdqu [rdi + 32], ymm1",
+    "vmovdqu [rdi + 64], ymm2",
+    "vmovdqu [rdi + 96], ymm3",
+    "vmovdqu [rdi + rdx - 128], ymm4",
+    "vmovdqu [rdi + rdx - 96], ymm5",
+    "vmovdqu [rdi + rdx - 64], ymm6",
+    "vmovdqu [rdi + rdx - 32], ymm7",
+    "vzeroupper",
+    "ret",
+    ".p2align 4",
+    "21:",
     "mov rcx, rdi",
     "sub rcx, rsi",
-    "mov r8d, dword ptr [rip + {level}]",
     "cmp rcx, rdx",
     "jb 50f",
     "test r8b, {avx2}",
