@@ -491,12 +491,14 @@ macro_rules! lanes {
                 }
             }
 
-            /// Copies a string; returns the place of the copy's NUL.
+            /// Copies a string; returns the place of the copy's NUL, or that of the copy.
             ///
             /// # Safety
             /// `s` must be a C string, and `d` have room for it.
             #[target_feature(enable = $feature)]
-            pub unsafe fn copy_string(d: *mut u8, s: *const u8) -> *mut u8 {
+            #[inline(never)]
+            pub unsafe fn copy_string<const END: bool>(d: *mut u8, s: *const u8) -> *mut u8 {
+                let of = |nul: *mut u8| if END { nul } else { d };
                 // SAFETY: loads are aligned, or within the string, or within the page of its first byte.
                 unsafe {
                     let skip = s.addr() % WIDTH;
@@ -510,7 +512,7 @@ macro_rules! lanes {
                     if mask != 0 {
                         let n = mask.trailing_zeros() as usize;
                         super::copy_short(d, s, n + 1);
-                        return d.add(n);
+                        return of(d.add(n));
                     }
                     p = p.add(WIDTH);
                     let mask = zeroes(at(p));
@@ -522,7 +524,7 @@ macro_rules! lanes {
                             $storeu(d.cast(), from(s));
                             $storeu(d.add(n + 1 - WIDTH).cast(), from(s.add(n + 1 - WIDTH)));
                         }
-                        return d.add(n);
+                        return of(d.add(n));
                     }
                     $storeu(d.cast(), from(s));
                     let shift = d.offset_from(s);
@@ -534,7 +536,7 @@ macro_rules! lanes {
                         }
                         let mask = zeroes(at(p));
                         if mask != 0 {
-                            return finish(p, mask.trailing_zeros() as usize, shift);
+                            return of(finish(p, mask.trailing_zeros() as usize, shift));
                         }
                     }
                     loop {
@@ -546,7 +548,7 @@ macro_rules! lanes {
                             for k in 0..n / WIDTH {
                                 $storeu(to.add(k * WIDTH).cast(), at(p.add(k * WIDTH)));
                             }
-                            return finish(p, n, shift);
+                            return of(finish(p, n, shift));
                         }
                         $storeu(to.cast(), v0);
                         $storeu(to.add(WIDTH).cast(), v1);

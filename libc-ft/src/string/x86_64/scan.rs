@@ -7,8 +7,8 @@ use core::ptr::null_mut;
 
 /// Calls the function for the widest vectors there are.
 macro_rules! widest {
-    ($f:ident($($arg:expr),*)) => {
-        if level::has(level::AVX2) { avx2::$f($($arg),*) } else { sse2::$f($($arg),*) }
+    ($f:ident $(::<$c:literal>)? ($($arg:expr),*)) => {
+        if level::has(level::AVX2) { avx2::$f$(::<$c>)?($($arg),*) } else { sse2::$f$(::<$c>)?($($arg),*) }
     };
 }
 pub(super) use widest;
