@@ -3,15 +3,23 @@
 use super::errors;
 use core::ffi::c_int;
 
+// Those of `float` go by way of `double`.
+narrowed! {
+    j0f = libm::j0;
+    j1f = libm::j1;
+    y0f = libm::y0;
+    y1f = libm::y1;
+}
+
 unary! {
     never: /// Of the first kind, order 0.
-        j0 j0f = libm::j0, libm::j0f;
+        j0 j0f = libm::j0, narrow::j0f;
     never: /// Of the first kind, order 1.
-        j1 j1f = libm::j1, libm::j1f;
+        j1 j1f = libm::j1, narrow::j1f;
     one: /// Of the second kind, order 0.
-        y0 y0f = libm::y0, libm::y0f;
+        y0 y0f = libm::y0, narrow::y0f;
     one: /// Of the second kind, order 1.
-        y1 y1f = libm::y1, libm::y1f;
+        y1 y1f = libm::y1, narrow::y1f;
 }
 
 /// Of the first kind, order n.
@@ -23,7 +31,7 @@ pub extern "C" fn jn(n: c_int, x: f64) -> f64 {
 /// Of the first kind, order n.
 #[unsafe(no_mangle)]
 pub extern "C" fn jnf(n: c_int, x: f32) -> f32 {
-    libm::jnf(n, x)
+    libm::jn(n, x.into()) as f32
 }
 
 /// Of the second kind, order n.
@@ -35,7 +43,7 @@ pub extern "C" fn yn(n: c_int, x: f64) -> f64 {
 /// Of the second kind, order n.
 #[unsafe(no_mangle)]
 pub extern "C" fn ynf(n: c_int, x: f32) -> f32 {
-    errors::one(x, libm::ynf(n, x))
+    errors::one(x, libm::yn(n, x.into()) as f32)
 }
 
 // The names for types of a fixed width (TS 18661-3).

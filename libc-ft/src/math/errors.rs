@@ -11,6 +11,8 @@ pub trait Real: Copy {
     fn nan(self) -> bool;
     /// Zero, of either sign.
     fn zero(self) -> bool;
+    /// 1, of either sign.
+    fn unit(self) -> bool;
 }
 
 macro_rules! real {
@@ -21,6 +23,8 @@ macro_rules! real {
         fn nan(self) -> bool { self.is_nan() }
         #[inline(always)]
         fn zero(self) -> bool { self == 0.0 }
+        #[inline(always)]
+        fn unit(self) -> bool { self.abs() == 1.0 }
     })* };
 }
 real! { f32 f64 }
@@ -34,6 +38,9 @@ impl Real for crate::internal::f80::F80 {
     }
     fn zero(self) -> bool {
         self.mantissa == 0 && self.biased_exponent() == 0
+    }
+    fn unit(self) -> bool {
+        self.abs() == Self::ONE
     }
 }
 
@@ -70,10 +77,13 @@ fn raise(flags: u32, unless: u32) {
 }
 
 #[cold]
-fn not_finite(nan: bool) {
+fn not_finite(nan: bool, pole: bool) {
     if nan {
         raise(INVALID, INVALID);
         edom();
+    } else if pole {
+        raise(DIV_BY_ZERO, DIV_BY_ZERO);
+        erange();
     } else {
         raise(OVERFLOW | INEXACT, DIV_BY_ZERO | OVERFLOW);
         erange();
@@ -84,7 +94,8 @@ fn not_finite(nan: bool) {
 #[inline(always)]
 pub fn one<T: Real>(x: T, r: T) -> T {
     if !r.finite() && !x.nan() && (r.nan() || x.finite()) {
-        not_finite(r.nan());
+        // No function of one argument overflows at 0 or 1.
+        not_finite(r.nan(), x.zero() || x.unit());
     }
     r
 }
@@ -102,7 +113,7 @@ pub fn one_underflow<T: Real>(x: T, r: T) -> T {
 #[inline(always)]
 pub fn two<T: Real>(x: T, y: T, r: T) -> T {
     if !r.finite() && !x.nan() && !y.nan() && (r.nan() || (x.finite() && y.finite())) {
-        not_finite(r.nan());
+        not_finite(r.nan(), false);
     }
     r
 }
@@ -122,6 +133,19 @@ macro_rules! unary {
             $crate::math::errors::$check(x, $ff(x))
         }
     )* };
+}
+
+/// Functions of `float` by way of those of `double`, in a module `narrow`.
+macro_rules! narrowed {
+    ($($f:ident = $d:path;)*) => {
+        mod narrow {
+            #[allow(unused_imports)]
+            use super::*;
+            $(pub fn $f(x: f32) -> f32 {
+                $d(x.into()) as f32
+            })*
+        }
+    };
 }
 
 /// Exports functions of two arguments, for `double` and `float`.

@@ -13,9 +13,19 @@ pub fn set_signgam(sign: c_int) {
     SIGNGAM.store(sign, Ordering::Relaxed);
 }
 
+// Those of `float` go by way of `double`.
+narrowed! {
+    tgammaf = libm::tgamma;
+}
+
+fn lgamma_and_sign(x: f32) -> (f32, c_int) {
+    let (r, s) = libm::lgamma_r(x.into());
+    (r as f32, s)
+}
+
 unary! {
     one_underflow: /// The gamma function (C17 7.12.8.4).
-        tgamma tgammaf = libm::tgamma, libm::tgammaf;
+        tgamma tgammaf = libm::tgamma, narrow::tgammaf;
 }
 
 /// The logarithm of gamma's magnitude; its sign is stored (`man 3 lgamma_r`).
@@ -30,7 +40,7 @@ pub unsafe extern "C" fn lgamma_r(x: f64, sign: *mut c_int) -> f64 {
 /// The logarithm of gamma's magnitude; its sign is stored (`man 3 lgamma_r`).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lgammaf_r(x: f32, sign: *mut c_int) -> f32 {
-    let (r, s) = libm::lgammaf_r(x);
+    let (r, s) = lgamma_and_sign(x);
     // SAFETY: the caller vouches for the place.
     unsafe { *sign = s };
     errors::one(x, r)
@@ -43,7 +53,7 @@ fn log_gamma(x: f64) -> f64 {
 }
 
 fn log_gammaf(x: f32) -> f32 {
-    let (r, s) = libm::lgammaf_r(x);
+    let (r, s) = lgamma_and_sign(x);
     set_signgam(s);
     r
 }

@@ -5,23 +5,29 @@ fn inverse_cosh(x: f64) -> f64 {
     if x < 1.0 { f64::NAN } else { libm::acosh(x) }
 }
 
-fn inverse_coshf(x: f32) -> f32 {
-    if x < 1.0 { f32::NAN } else { libm::acoshf(x) }
+// Those of `float` go by way of `double`: rounded nearly always as if once.
+narrowed! {
+    sinhf = libm::sinh;
+    coshf = libm::cosh;
+    tanhf = libm::tanh;
+    asinhf = libm::asinh;
+    acoshf = inverse_cosh;
+    atanhf = libm::atanh;
 }
 
 unary! {
     one: /// The hyperbolic sine (C17 7.12.5.5).
-        sinh sinhf = libm::sinh, libm::sinhf;
+        sinh sinhf = libm::sinh, narrow::sinhf;
     one: /// The hyperbolic cosine (C17 7.12.5.4).
-        cosh coshf = libm::cosh, libm::coshf;
+        cosh coshf = libm::cosh, narrow::coshf;
     never: /// The hyperbolic tangent (C17 7.12.5.6).
-        tanh tanhf = libm::tanh, libm::tanhf;
+        tanh tanhf = libm::tanh, narrow::tanhf;
     never: /// The inverse hyperbolic sine (C17 7.12.5.2).
-        asinh asinhf = libm::asinh, libm::asinhf;
+        asinh asinhf = libm::asinh, narrow::asinhf;
     one: /// The inverse hyperbolic cosine (C17 7.12.5.1).
-        acosh acoshf = inverse_cosh, inverse_coshf;
+        acosh acoshf = inverse_cosh, narrow::acoshf;
     one: /// The inverse hyperbolic tangent (C17 7.12.5.3).
-        atanh atanhf = libm::atanh, libm::atanhf;
+        atanh atanhf = libm::atanh, narrow::atanhf;
 }
 
 alias!(sinh => __sinh_finite);

@@ -13,6 +13,7 @@ mod complex;
 mod erf;
 mod exp;
 mod fast;
+mod fused;
 mod gamma;
 mod hyperbolic;
 mod log;

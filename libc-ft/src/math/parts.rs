@@ -116,6 +116,7 @@ macro_rules! exponents {
         #[unsafe(no_mangle)]
         pub extern "C" fn $logb(x: $t) -> $t {
             if x == 0.0 {
+                errors::erange();
                 return -1.0 / x.abs();
             }
             if !x.is_finite() { x * x } else { $lib(x) as $t }

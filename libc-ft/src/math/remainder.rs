@@ -3,11 +3,26 @@
 use super::errors;
 use core::ffi::c_int;
 
+/// By infinity, the number itself: without an exception.
+fn nearest(x: f64, y: f64) -> f64 {
+    if x.is_finite() && y.is_infinite() {
+        return x;
+    }
+    libm::remainder(x, y)
+}
+
+fn nearestf(x: f32, y: f32) -> f32 {
+    if x.is_finite() && y.is_infinite() {
+        return x;
+    }
+    libm::remainderf(x, y)
+}
+
 binary! {
     two: /// The remainder of truncating division (C17 7.12.10.1).
         fmod fmodf = libm::fmod, libm::fmodf;
     two: /// The remainder of the nearest quotient (C17 7.12.10.2).
-        remainder remainderf = libm::remainder, libm::remainderf;
+        remainder remainderf = nearest, nearestf;
 }
 
 /// As `remainder`, and the quotient's low bits (C17 7.12.10.3).

@@ -1,4 +1,4 @@
-//! `sqrt`, `cbrt`, `hypot`, `fabs` (C17 7.12.7), `fma` (C17 7.12.13.1).
+//! `sqrt`, `cbrt`, `hypot`, `fabs` (C17 7.12.7).
 
 use core::arch::asm;
 
@@ -38,18 +38,6 @@ binary! {
         hypot hypotf = libm::hypot, libm::hypotf;
 }
 
-/// x·y + z, rounded once (C17 7.12.13.1).
-#[unsafe(no_mangle)]
-pub extern "C" fn fma(x: f64, y: f64, z: f64) -> f64 {
-    libm::fma(x, y, z)
-}
-
-/// x·y + z, rounded once (C17 7.12.13.1).
-#[unsafe(no_mangle)]
-pub extern "C" fn fmaf(x: f32, y: f32, z: f32) -> f32 {
-    libm::fmaf(x, y, z)
-}
-
 alias!(sqrt => __sqrt_finite);
 alias!(sqrtf => __sqrtf_finite);
 alias!(hypot => __hypot_finite);
@@ -59,8 +47,6 @@ alias!(hypotf => __hypotf_finite);
 alias!(cbrtf => cbrtf32);
 alias!(fabs => fabsf32x, fabsf64);
 alias!(fabsf => fabsf32);
-alias!(fma => fmaf32x, fmaf64);
-alias!(fmaf => fmaf32);
 alias!(hypotf => hypotf32);
 alias!(sqrt => sqrtf32x, sqrtf64);
 alias!(sqrtf => sqrtf32);

@@ -48,6 +48,42 @@ fn libm_rintf(x: f32) -> f32 {
     }
 }
 
+/// Halves away from zero, or to even; the same in every rounding mode: all sums are exact.
+/// What is infinite or no number stays out of them, since they would raise an exception.
+macro_rules! halves {
+    ($t:ty, $away:ident, $even:ident, $trunc:path) => {
+        fn $away(x: $t) -> $t {
+            if !x.is_finite() {
+                return x;
+            }
+            let x = core::hint::black_box(x);
+            let whole = $trunc(x);
+            if (x - whole).abs() >= 0.5 {
+                whole + (1.0 as $t).copysign(x)
+            } else {
+                whole
+            }
+        }
+
+        fn $even(x: $t) -> $t {
+            if !x.is_finite() {
+                return x;
+            }
+            let x = core::hint::black_box(x);
+            let whole = $trunc(x);
+            let rest = (x - whole).abs();
+            let odd = whole * 0.5 != $trunc(whole * 0.5);
+            if rest > 0.5 || rest == 0.5 && odd {
+                whole + (1.0 as $t).copysign(x)
+            } else {
+                whole
+            }
+        }
+    };
+}
+halves!(f64, away, even, libm::trunc);
+halves!(f32, awayf, evenf, libm::truncf);
+
 unary! {
     never: /// The largest integral value not above x (C17 7.12.9.2).
         floor floorf = libm::floor, libm::floorf;
@@ -56,9 +92,9 @@ unary! {
     never: /// Towards zero (C17 7.12.9.8).
         trunc truncf = libm::trunc, libm::truncf;
     never: /// To nearest, halves away from zero (C17 7.12.9.6).
-        round roundf = libm::round, libm::roundf;
+        round roundf = away, awayf;
     never: /// To nearest, halves to even (TS 18661-1).
-        roundeven roundevenf = libm::roundeven, libm::roundevenf;
+        roundeven roundevenf = even, evenf;
     never: /// By the rounding mode in force (C17 7.12.9.4).
         rint rintf = libm_rint, libm_rintf;
     never: /// By the rounding mode in force, never inexact (C17 7.12.9.3).

@@ -2,6 +2,10 @@
 
 use super::{errors, fast};
 
+narrowed! {
+    acosf = libm::acos;
+}
+
 fn sine(x: f64) -> f64 {
     errors::one(x, libm::sin(x))
 }
@@ -21,7 +25,7 @@ unary! {
     one: /// The arc sine (C17 7.12.4.2).
         asin asinf = libm::asin, libm::asinf;
     one: /// The arc cosine (C17 7.12.4.1).
-        acos acosf = libm::acos, libm::acosf;
+        acos acosf = libm::acos, narrow::acosf;
     never: /// The arc tangent (C17 7.12.4.3).
         atan atanf = libm::atan, libm::atanf;
 }
@@ -39,7 +43,8 @@ pub extern "C" fn atan2(y: f64, x: f64) -> f64 {
 /// The arc tangent of `y/x` in all quadrants (C17 7.12.4.4).
 #[unsafe(no_mangle)]
 pub extern "C" fn atan2f(y: f32, x: f32) -> f32 {
-    let r = libm::atan2f(y, x);
+    // By way of `double`.
+    let r = libm::atan2(y.into(), x.into()) as f32;
     if r == 0.0 && y != 0.0 && x.is_finite() {
         errors::erange();
     }

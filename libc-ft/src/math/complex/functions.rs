@@ -360,7 +360,13 @@ pub fn atanh<T: Num>(z: C<T>) -> C<T> {
         return c((a / (a * a + b * b)).scale(-e), half_pi::<T>().signed(y));
     }
     let d = one - x.magnitude();
-    let re = (T::of(4.0) * x.magnitude() / (d * d + y * y)).ln_1p() * T::of(0.25);
+    let near = d.hypot(y);
+    let re = if !near.zero() && near.exponent() < -100 {
+        // At 1: the square of the distance might vanish.
+        (T::of(2.0).ln() - near.ln()) * T::of(0.5)
+    } else {
+        (T::of(4.0) * x.magnitude() / (d * d + y * y)).ln_1p() * T::of(0.25)
+    };
     let im = (y + y).atan2(d * (one + x.magnitude()) - y * y) * T::of(0.5);
     c(re.signed(x), im)
 }

@@ -5,6 +5,7 @@ use super::exp_log::{e_to, ln};
 use super::pow::pow;
 use crate::internal::f80::F80;
 use crate::math::errors;
+use crate::math::fused::extended;
 use crate::math::gamma::set_signgam;
 use core::ffi::c_int;
 
@@ -86,6 +87,15 @@ fn log_positive(x: F80) -> F80 {
     if x < F80::from(0.5) {
         return log_positive(x + F80::ONE) - ln(x);
     }
+    if x < F80::from(STIRLING_FROM) && x >= F80::from(2.5) {
+        // Down to where it is small: nothing is taken away from what is larger.
+        let (mut x, mut product) = (x, F80::ONE);
+        while x >= F80::from(2.5) {
+            x = x - F80::ONE;
+            product = product * x;
+        }
+        return log_positive(x) + ln(product);
+    }
     if x < F80::from(2.5) {
         // Around 2, and around 1 by way of 2.
         let e = if x < F80::from(1.5) {
@@ -100,13 +110,7 @@ fn log_positive(x: F80) -> F80 {
             at_two
         };
     }
-    let mut x = x;
-    let mut product = F80::ONE;
-    while x < F80::from(STIRLING_FROM) {
-        product = product * x;
-        x = x + F80::ONE;
-    }
-    (x - F80::HALF) * (ln(x) - F80::ONE) + (HALF_LN_2PI - F80::HALF) + stirling(x) - ln(product)
+    (x - F80::HALF) * (ln(x) - F80::ONE) + (HALF_LN_2PI - F80::HALF) + stirling(x)
 }
 
 /// sin(πx), for x of any size.
@@ -148,23 +152,25 @@ fn gamma_positive(x: F80) -> F80 {
         return F80::MAX * F80::MAX;
     }
     let mut x = x;
-    let mut product = F80::ONE;
-    let mut below = F80::ONE;
     if x < F80::from(STIRLING_FROM) {
-        // Down to [1, 2), or up to it.
+        // Down to [1, 2), or up to it; the product with what rounding takes from it.
+        let (mut product, mut rest) = (F80::ONE, F80::ZERO);
+        let mut below = F80::ONE;
         while x >= F80::from(2.0) {
             x = x - F80::ONE;
-            product = product * x;
+            let next = product * x;
+            rest = rest * x + extended(product, x, -next);
+            product = next;
         }
-        while x < F80::ONE {
-            below = below * x;
+        if x < F80::ONE {
+            below = x;
             x = x + F80::ONE;
         }
-        return if x == F80::ONE {
-            product / below
-        } else {
-            product * e_to(log_positive(x)) / below
-        };
+        if x == F80::ONE {
+            return (product + rest) / below;
+        }
+        let least = e_to(log_positive(x));
+        return (product * least + rest * least) / below;
     }
     // The power in two halves, so that it does not overflow early.
     let half = pow(x, (x - F80::HALF) * F80::HALF);
@@ -191,7 +197,13 @@ fn gamma(x: F80) -> F80 {
             * F80::MIN_POSITIVE
             * if s.is_negative() { -F80::ONE } else { F80::ONE };
     }
-    PI / (s * gamma_positive(other))
+    // What rounding took from 1 - x is worth as much as gamma is steep there.
+    let lost = (F80::ONE - other) - x;
+    let r = PI / (s * gamma_positive(other));
+    if lost.is_zero() || !r.is_finite() {
+        return r;
+    }
+    r - r * (lost * ln(other))
 }
 
 extern "C" fn tgamma(x: &F80, out: &mut F80) {

@@ -84,6 +84,7 @@ extern "C" fn exponent_long(x: &F80) -> c_long {
 
 extern "C" fn exponent_number(x: &F80, out: &mut F80) {
     *out = if x.is_zero() {
+        errors::erange();
         -(F80::ONE / F80::ZERO)
     } else if !x.is_finite() {
         *x * *x

@@ -154,6 +154,14 @@ fn round<F: Format>(
         }
         halves = low;
     }
+    let mut exponent = near.exponent + drop as i32;
+    if halves >> (F::BITS + 1) != 0 {
+        // It is above the power of two that its lower bound is below: places are twice as
+        // large there, and there is one rounding only.
+        more |= halves & 1 != 0;
+        halves >>= 1;
+        exponent += 1;
+    }
     let rest = Rest {
         half: halves & 1 != 0,
         more,
@@ -161,7 +169,6 @@ fn round<F: Format>(
     let mut mantissa = halves >> 1;
     let up = rounding.goes_up(negative, mantissa & 1 != 0, rest);
     mantissa += u128::from(up);
-    let mut exponent = near.exponent + drop as i32;
     if mantissa >> F::BITS != 0 {
         mantissa >>= 1;
         exponent += 1;

@@ -110,6 +110,11 @@ pub fn build(program: Program, libc: Libc, clean: bool) -> Result<Vec<PathBuf>> 
     Ok(made)
 }
 
+/// Puts a library's package into the sysroot.
+pub fn library(package: &str) -> Result<()> {
+    Tools::new(Libc::Ft)?.package(package)
+}
+
 /// Where a program is built.
 pub fn folder(program: Program, libc: Libc) -> PathBuf {
     let name = format!("{libc:?}/{program:?}").to_lowercase();

@@ -1,8 +1,8 @@
 //! `tests/conformance/<header>/<name>.c`: see CONTRIBUTING.md.
 
-use super::Outcome;
 use super::pool::{self, Test};
 use super::process::{self, Finished};
+use super::{Outcome, exact};
 use crate::sysroot::{root, target};
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -16,17 +16,20 @@ const RUN: Duration = Duration::from_secs(60);
 
 /// What a test's first lines ask for.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Wishes {
-    flags: Vec<String>,
-    same_as_host: bool,
+pub struct Wishes {
+    /// Options for the compiler.
+    pub flags: Vec<String>,
+    /// The host's library gives the same output.
+    pub same_as_host: bool,
     /// Why it cannot be recorded, or why its recording cannot be repeated.
     not_recorded: Option<String>,
 }
 
-/// Builds and runs the programs.
-pub fn run(filter: &str) -> Result<Outcome> {
+/// Builds and runs the programs, and those of `tests/exact`.
+pub fn run(filter: &str, full: bool, seed: u64) -> Result<Outcome> {
     let folder = root().join("tests/conformance");
-    let mut tests = Vec::new();
+    // The longest first.
+    let mut tests = exact::tests(filter, full, seed)?;
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let Ok(entry) = entry else { continue };
         let source = entry.path().to_owned();
@@ -118,7 +121,8 @@ fn build_and_run(
     process::run(Command::new(&program).current_dir(&work), RUN)
 }
 
-fn same(got: &[u8], wanted: &[u8], what: &str) -> Result<()> {
+/// Fails with the first line that differs.
+pub fn same(got: &[u8], wanted: &[u8], what: &str) -> Result<()> {
     if got == wanted {
         return Ok(());
     }
@@ -139,7 +143,8 @@ fn same(got: &[u8], wanted: &[u8], what: &str) -> Result<()> {
     Ok(())
 }
 
-fn wishes(text: &str) -> Wishes {
+/// Reads a test's first lines.
+pub fn wishes(text: &str) -> Wishes {
     let mut wishes = Wishes::default();
     for line in text.lines().take(10) {
         if let Some(flags) = line.strip_prefix("// flags:") {

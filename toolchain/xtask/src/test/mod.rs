@@ -2,7 +2,9 @@
 
 mod conformance;
 mod determinism;
+mod exact;
 mod failover;
+mod fuzz;
 mod headers;
 mod lint;
 mod pool;
@@ -31,8 +33,10 @@ pub enum Lane {
     Headers,
     /// Names, types and constants, held against glibc's and the standards
     Surface,
-    /// C and C++ programs against the library
+    /// C and C++ programs against the library; mathematics against exact arithmetic
     Conformance,
+    /// What reads text and bytes, given arbitrary ones
+    Fuzz,
     /// The compiler wrapper: what it links, and what it refuses
     Toolchain,
     /// Real programs, relinked, with their own test suites
@@ -59,12 +63,21 @@ impl Lane {
 
     fn run(self, args: &Args) -> Result<Outcome> {
         let filter = args.filter.as_str();
+        let seed = args.seed.unwrap_or_else(fuzz::fresh_seed);
         match self {
             Self::Lint => Ok(lint::run(filter)),
             Self::Unit => unit::run(filter),
             Self::Headers => headers::run(filter),
             Self::Surface => surface::run(filter, args.bless),
-            Self::Conformance => conformance::run(filter),
+            Self::Conformance => conformance::run(filter, args.full, seed),
+            Self::Fuzz => fuzz::run(
+                filter,
+                fuzz::Extent {
+                    seed,
+                    full: args.full,
+                    seconds: args.seconds,
+                },
+            ),
             Self::Toolchain => toolchain::run(filter, args.full),
             Self::Relink => relink::run(filter, args.full, args.libc, args.bless),
             Self::Determinism => determinism::run(filter, args.full),
@@ -110,6 +123,12 @@ pub struct Args {
     /// Build the library quickly rather than well
     #[arg(long)]
     dev: bool,
+    /// What random inputs are made from (conformance, fuzz); another number each time if none is given
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How long each program tries seed after seed (fuzz)
+    #[arg(long)]
+    seconds: Option<u64>,
 }
 
 /// What came out of some tests.
