@@ -42,16 +42,6 @@ static void in_thread(union sigval v)
 	sem_post(&told);
 }
 
-static volatile sig_atomic_t got_code, got_value;
-static sem_t got;
-static void on_signal(int sig, siginfo_t *info, void *context)
-{
-	(void)sig, (void)context;
-	got_code = info->si_code;
-	got_value = info->si_value.sival_int;
-	sem_post(&got);
-}
-
 static void files(int fd)
 {
 	struct aiocb cb;
@@ -154,8 +144,11 @@ static void lists(int fd)
 
 static void notices(int fd)
 {
-	struct sigaction sa = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO};
-	sigaction(SIGUSR1, &sa, NULL);
+	sigset_t set;
+	siginfo_t info;
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	CHECK(pthread_sigmask(SIG_BLOCK, &set, NULL) == 0);
 	struct aiocb cb;
 	char buf[4] = "abc";
 	prepare(&cb, fd, buf, 3, 0);
@@ -163,8 +156,8 @@ static void notices(int fd)
 	cb.aio_sigevent.sigev_signo = SIGUSR1;
 	cb.aio_sigevent.sigev_value.sival_int = 7;
 	CHECK(aio_write(&cb) == 0);
-	while (sem_wait(&got)) CHECK(errno == EINTR);
-	CHECK(got_code == SI_ASYNCIO && got_value == 7 && aio_error(&cb) == 0);
+	CHECK(sigwaitinfo(&set, &info) == SIGUSR1);
+	CHECK(info.si_code == SI_ASYNCIO && info.si_value.sival_int == 7 && aio_error(&cb) == 0);
 	cb.aio_sigevent.sigev_notify = SIGEV_THREAD;
 	cb.aio_sigevent.sigev_notify_function = in_thread;
 	cb.aio_sigevent.sigev_notify_attributes = NULL;
@@ -237,7 +230,6 @@ static void cancelled(void)
 int main(void)
 {
 	sem_init(&told, 0, 0);
-	sem_init(&got, 0, 0);
 	int fd = open("file", O_RDWR | O_CREAT, 0600);
 	if (fd < 0) return 1;
 	files(fd);
