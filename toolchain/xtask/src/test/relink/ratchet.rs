@@ -92,7 +92,7 @@ fn renewed(old: &str, there: &BTreeSet<String>, passed: &BTreeSet<String>) -> St
         .filter(|line| entry(line).is_none_or(|(name, _)| there.contains(name)))
         .collect();
     let kept: BTreeSet<&str> = names(old, true).collect();
-    let sorted = names(old, true).is_sorted();
+    let sorted = lines.iter().filter_map(|line| entry(line)).is_sorted();
     for new in passed.iter().filter(|name| !kept.contains(name.as_str())) {
         let at = lines
             .iter()
@@ -121,7 +121,7 @@ mod tests {
         let renewed = |old, passed| super::renewed(old, &there, &set(passed));
         // c failed and stays; gone is no more; d was not run.
         assert_eq!(
-            renewed("# head\na short\nc\nd # why\ngone\n", &["a", "b", "e"]),
+            renewed("# head\na short\ngone\nc\nd # why\n", &["a", "b", "e"]),
             "# head\na short\nb\nc\nd # why\ne\n"
         );
         assert_eq!(renewed("b\na\n", &["d", "c"]), "b\na\nc\nd\n");
