@@ -9,9 +9,10 @@
 #undef I
 #define I _Complex_I
 #if __STDC_VERSION__ >= 201112L || defined __FT_GNU
-#define CMPLX(x, y) __builtin_complex((double)(x), (double)(y))
-#define CMPLXF(x, y) __builtin_complex((float)(x), (float)(y))
-#define CMPLXL(x, y) __builtin_complex((long double)(x), (long double)(y))
+#define __FT_CMPLX(t, x, y) __builtin_complex((t)(x), (t)(y))
+#define CMPLX(x, y) __FT_CMPLX(double, x, y)
+#define CMPLXF(x, y) __FT_CMPLX(float, x, y)
+#define CMPLXL(x, y) __FT_CMPLX(long double, x, y)
 #endif
 
 __BEGIN_DECLS
@@ -84,10 +85,10 @@ __FT_N(_Float64, f64)
 __FT_N(_Float32x, f32x)
 __FT_N(_Float64x, f64x)
 #undef __FT_N
-#define CMPLXF32(x, y) __builtin_complex((_Float32)(x), (_Float32)(y))
-#define CMPLXF64(x, y) __builtin_complex((_Float64)(x), (_Float64)(y))
-#define CMPLXF32X(x, y) __builtin_complex((_Float32x)(x), (_Float32x)(y))
-#define CMPLXF64X(x, y) __builtin_complex((_Float64x)(x), (_Float64x)(y))
+#define CMPLXF32(x, y) __FT_CMPLX(_Float32, x, y)
+#define CMPLXF64(x, y) __FT_CMPLX(_Float64, x, y)
+#define CMPLXF32X(x, y) __FT_CMPLX(_Float32x, x, y)
+#define CMPLXF64X(x, y) __FT_CMPLX(_Float64x, x, y)
 __extension__ extern _Complex _Float32 clog10f32(_Complex _Float32) __THROW;
 __extension__ extern _Complex _Float64 clog10f64(_Complex _Float64) __THROW;
 __extension__ extern _Complex _Float32x clog10f32x(_Complex _Float32x) __THROW;

@@ -11,7 +11,7 @@
 __BEGIN_DECLS
 
 /* Bits of the class table on little-endian machines. */
-#define _ISbit(bit) ((bit) < 8 ? ((1 << (bit)) << 8) : ((1 << (bit)) >> 8))
+#define _ISbit(bit) (1 << ((bit) + 8) % 16)
 enum {
 	_ISupper = _ISbit(0),
 	_ISlower = _ISbit(1),

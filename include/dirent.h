@@ -57,7 +57,7 @@ struct dirent64 {
 #define DT_LNK 10
 #define DT_SOCK 12
 #define DT_WHT 14
-#define IFTODT(mode) (((mode) & 0170000) >> 12)
+#define IFTODT(mode) ((mode) >> 12 & 017)
 #define DTTOIF(type) ((type) << 12)
 #define _D_EXACT_NAMLEN(d) (strlen((d)->d_name))
 #define _D_ALLOC_NAMLEN(d) (_D_EXACT_NAMLEN(d) + 1)

@@ -416,14 +416,14 @@ typedef struct {
 #define GRP_COMDAT 0x1
 
 /* Symbols */
-#define ELF32_ST_BIND(val) (((unsigned char)(val)) >> 4)
+#define ELF32_ST_BIND(val) ((val) >> 4 & 0xf)
 #define ELF32_ST_TYPE(val) ((val) & 0xf)
-#define ELF32_ST_INFO(bind, type) (((bind) << 4) + ((type) & 0xf))
-#define ELF64_ST_BIND(val) ELF32_ST_BIND(val)
-#define ELF64_ST_TYPE(val) ELF32_ST_TYPE(val)
-#define ELF64_ST_INFO(bind, type) ELF32_ST_INFO((bind), (type))
-#define ELF32_ST_VISIBILITY(o) ((o) & 0x03)
-#define ELF64_ST_VISIBILITY(o) ELF32_ST_VISIBILITY(o)
+#define ELF32_ST_INFO(bind, type) ((bind) << 4 | ((type) & 0xf))
+#define ELF64_ST_BIND(val) ((val) >> 4 & 0xf)
+#define ELF64_ST_TYPE(val) ((val) & 0xf)
+#define ELF64_ST_INFO(bind, type) ((bind) << 4 | ((type) & 0xf))
+#define ELF32_ST_VISIBILITY(o) ((o) & 3)
+#define ELF64_ST_VISIBILITY(o) ((o) & 3)
 #define STB_LOCAL 0
 #define STB_GLOBAL 1
 #define STB_WEAK 2
@@ -455,10 +455,10 @@ typedef struct {
 /* Relocations */
 #define ELF32_R_SYM(val) ((val) >> 8)
 #define ELF32_R_TYPE(val) ((val) & 0xff)
-#define ELF32_R_INFO(sym, type) (((sym) << 8) + ((type) & 0xff))
+#define ELF32_R_INFO(sym, type) ((sym) << 8 | ((type) & 0xff))
 #define ELF64_R_SYM(i) ((i) >> 32)
 #define ELF64_R_TYPE(i) ((i) & 0xffffffff)
-#define ELF64_R_INFO(sym, type) ((((Elf64_Xword)(sym)) << 32) + (type))
+#define ELF64_R_INFO(sym, type) ((type) + ((Elf64_Xword)(sym) << 32))
 
 /* p_type */
 #define PT_NULL 0
@@ -990,13 +990,15 @@ enum {
 #define NT_MIPS_FP_MODE 0x801
 #define NT_MIPS_MSA 0x802
 #define DT_PROCNUM DT_MIPS_NUM
-#define DT_VALTAGIDX(tag) (DT_VALRNGHI - (tag))
+/* Places of tags in tables that count down from the end of the tags' range. */
+#define DT_VALTAGIDX(tag) (0x6ffffdff - (tag))
 #define DT_VALNUM 12
-#define DT_ADDRTAGIDX(tag) (DT_ADDRRNGHI - (tag))
+#define DT_ADDRTAGIDX(tag) (0x6ffffeff - (tag))
 #define DT_ADDRNUM 11
-#define DT_VERSIONTAGIDX(tag) (DT_VERNEEDNUM - (tag))
+#define DT_VERSIONTAGIDX(tag) (0x6fffffff - (tag))
 #define DT_VERSIONTAGNUM 16
-#define DT_EXTRATAGIDX(tag) ((Elf32_Word)-((Elf32_Sword) (tag) <<1>>1)-1)
+/* These count from the tag whose lower 31 bits are all ones. */
+#define DT_EXTRATAGIDX(tag) (~((Elf32_Word)(tag) & 0x7fffffff) ^ ((Elf32_Word)(tag) & 0x40000000) << 1)
 #define DT_EXTRANUM 3
 #define DF_1_ENDFILTEE 0x00004000
 #define DF_1_DISPRELDNE 0x00008000
@@ -1036,11 +1038,11 @@ enum {
 #define GNU_PROPERTY_X86_ISA_1_V3 (1U << 2)
 #define GNU_PROPERTY_X86_ISA_1_V4 (1U << 3)
 #define ELF32_M_SYM(info) ((info) >> 8)
-#define ELF32_M_SIZE(info) ((unsigned char) (info))
-#define ELF32_M_INFO(sym,size) (((sym) << 8) + (unsigned char) (size))
-#define ELF64_M_SYM(info) ELF32_M_SYM (info)
-#define ELF64_M_SIZE(info) ELF32_M_SIZE (info)
-#define ELF64_M_INFO(sym,size) ELF32_M_INFO (sym, size)
+#define ELF32_M_SIZE(info) ((info) & 0xff)
+#define ELF32_M_INFO(sym, size) ((sym) << 8 | ((size) & 0xff))
+#define ELF64_M_SYM(info) ((info) >> 8)
+#define ELF64_M_SIZE(info) ((info) & 0xff)
+#define ELF64_M_INFO(sym, size) ((sym) << 8 | ((size) & 0xff))
 #define EF_CPU32 0x00810000
 #define R_68K_NONE 0
 #define R_68K_32 1
@@ -1910,7 +1912,8 @@ enum {
 #define PPC64_OPT_LOCALENTRY 4
 #define STO_PPC64_LOCAL_BIT 5
 #define STO_PPC64_LOCAL_MASK (7 << STO_PPC64_LOCAL_BIT)
-#define PPC64_LOCAL_ENTRY_OFFSET(other) (((1 << (((other) & STO_PPC64_LOCAL_MASK) >> STO_PPC64_LOCAL_BIT)) >> 2) << 2)
+/* A power of two in bytes, where instructions have four. */
+#define PPC64_LOCAL_ENTRY_OFFSET(other) (1 << ((other) >> STO_PPC64_LOCAL_BIT & 7) & ~3)
 #define EF_ARM_RELEXEC 0x01
 #define EF_ARM_HASENTRY 0x02
 #define EF_ARM_INTERWORK 0x04
@@ -1931,7 +1934,7 @@ enum {
 #define EF_ARM_EABIMASK 0XFF000000
 #define EF_ARM_BE8 0x00800000
 #define EF_ARM_LE8 0x00400000
-#define EF_ARM_EABI_VERSION(flags) ((flags) & EF_ARM_EABIMASK)
+#define EF_ARM_EABI_VERSION(flags) ((flags) & 0xff000000)
 #define EF_ARM_EABI_UNKNOWN 0x00000000
 #define EF_ARM_EABI_VER1 0x01000000
 #define EF_ARM_EABI_VER2 0x02000000

@@ -11,6 +11,7 @@
 #define FNM_FILE_NAME FNM_PATHNAME
 #define FNM_LEADING_DIR 8
 #define FNM_CASEFOLD 16
+#define FNM_EXTMATCH 32
 #endif
 #define FNM_NOMATCH 1
 

@@ -22,7 +22,7 @@ typedef unsigned short fpu_control_t;
 #define _FPU_RESERVED 0xF0C0
 #define _FPU_DEFAULT 0x037f
 #define _FPU_IEEE 0x037f
-#define _FPU_GETCW(cw) __asm__ __volatile__ ("fnstcw %0" : "=m" (*&cw))
-#define _FPU_SETCW(cw) __asm__ __volatile__ ("fldcw %0" : : "m" (*&cw))
+#define _FPU_GETCW(cw) __asm__ __volatile__ ("fnstcw %[word]" : [word] "=m" (cw))
+#define _FPU_SETCW(cw) __asm__ __volatile__ ("fldcw %[word]" : : [word] "m" (cw))
 
 #endif

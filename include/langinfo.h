@@ -9,7 +9,7 @@
 #include <bits/alltypes.h>
 
 /* The category in the upper half, the item's place in the lower. */
-#define _NL_ITEM(category, index) (((category) << 16) | (index))
+#define _NL_ITEM(category, index) ((index) | (category) << 16)
 #define _NL_ITEM_CATEGORY(item) ((int)(item) >> 16)
 #define _NL_ITEM_INDEX(item) ((int)(item) & 0xffff)
 

@@ -199,6 +199,10 @@ void setlinebuf(FILE *__f) __THROW;
 char *tmpnam_r(char *__s) __THROW;
 #endif
 
+#if defined __FT_MISC || defined __FT_XOPEN
+char *tempnam(const char *__dir, const char *__prefix) __THROW __attribute_malloc__;
+#endif
+
 #ifdef __FT_MISC
 int getw(FILE *__f);
 int putw(int __w, FILE *__f);
@@ -227,6 +231,10 @@ char *fgets_unlocked(char *__restrict __s, int __n, FILE *__restrict __f);
 int fputs_unlocked(const char *__restrict __s, FILE *__restrict __f);
 int asprintf(char **__restrict __p, const char *__restrict __fmt, ...) __THROW __FT_PRINTF(2, 3);
 int vasprintf(char **__restrict __p, const char *__restrict __fmt, __gnuc_va_list __ap) __THROW __FT_PRINTF(2, 0);
+char *cuserid(char *__s);
+struct obstack;
+int obstack_printf(struct obstack *__restrict __h, const char *__restrict __fmt, ...) __THROW __FT_PRINTF(2, 3);
+int obstack_vprintf(struct obstack *__restrict __h, const char *__restrict __fmt, __gnuc_va_list __ap) __THROW __FT_PRINTF(2, 0);
 #endif
 
 #ifdef _LARGEFILE64_SOURCE

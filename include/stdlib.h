@@ -139,6 +139,7 @@ extern int mkstemp64(char *__template);
 #endif
 
 #ifdef __FT_MISC
+extern int rpmatch(const char *__answer) __THROW;
 struct random_data {
 	int32_t *fptr;
 	int32_t *rptr;

@@ -82,6 +82,7 @@ extern void *memmem(const void *__haystack, size_t __n, const void *__needle, si
 extern char *strchrnul(const char *__s, int __c) __THROW __attribute_pure__;
 extern void *memrchr(const void *__s, int __c, size_t __n) __THROW __attribute_pure__;
 extern void *rawmemchr(const void *__s, int __c) __THROW __attribute_pure__;
+extern char *strfry(char *__s) __THROW;
 extern void *memfrob(void *__s, size_t __n) __THROW;
 extern const char *strerrorname_np(int __errnum) __THROW;
 extern const char *strerrordesc_np(int __errnum) __THROW;
@@ -92,16 +93,15 @@ extern const char *sigdescr_np(int __sig) __THROW;
 extern char *basename(const char *__path) __THROW;
 #endif
 #define strdupa(s) (__extension__({ \
-	const char *__old = (s); \
-	size_t __len = strlen(__old) + 1; \
-	char *__new = (char *)__builtin_alloca(__len); \
-	(char *)memcpy(__new, __old, __len); }))
+	const char *__from = (s); \
+	char *__copy = (char *)__builtin_alloca(strlen(__from) + 1); \
+	strcpy(__copy, __from); }))
 #define strndupa(s, n) (__extension__({ \
-	const char *__old = (s); \
-	size_t __len = strnlen(__old, (n)); \
-	char *__new = (char *)__builtin_alloca(__len + 1); \
-	__new[__len] = '\0'; \
-	(char *)memcpy(__new, __old, __len); }))
+	const char *__from = (s); \
+	size_t __most = strnlen(__from, (n)); \
+	char *__copy = (char *)__builtin_alloca(__most + 1); \
+	*stpncpy(__copy, __from, __most) = 0; \
+	__copy; }))
 #endif
 
 __END_DECLS

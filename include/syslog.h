@@ -43,10 +43,10 @@ __BEGIN_DECLS
 #define LOG_LOCAL7 (23 << 3)
 #define LOG_NFACILITIES 24
 #define LOG_FACMASK 0x03f8
-#define LOG_FAC(p) (((p) & LOG_FACMASK) >> 3)
+#define LOG_FAC(p) ((p) >> 3 & 0x7f)
 
 #define LOG_MASK(pri) (1 << (pri))
-#define LOG_UPTO(pri) ((1 << ((pri) + 1)) - 1)
+#define LOG_UPTO(pri) ((2 << (pri)) - 1)
 
 #define LOG_PID 0x01
 #define LOG_CONS 0x02

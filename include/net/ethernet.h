@@ -35,7 +35,7 @@ struct ether_header {
 #define ETHER_HDR_LEN ETH_HLEN
 #define ETHER_MIN_LEN (ETH_ZLEN + ETHER_CRC_LEN)
 #define ETHER_MAX_LEN (ETH_FRAME_LEN + ETHER_CRC_LEN)
-#define ETHER_IS_VALID_LEN(foo) ((foo) >= ETHER_MIN_LEN && (foo) <= ETHER_MAX_LEN)
+#define ETHER_IS_VALID_LEN(foo) (!((foo) < ETHER_MIN_LEN || (foo) > ETHER_MAX_LEN))
 #define ETHERTYPE_TRAIL 0x1000
 #define ETHERTYPE_NTRAILER 16
 #define ETHERMTU ETH_DATA_LEN

@@ -90,8 +90,8 @@ struct in6_rtmsg {
 #define RTF_MSS RTF_MTU
 #define RTF_ADDRCLASSMASK 0xf8000000
 #define RT_ADDRCLASS(flags) ((uint32_t)(flags) >> 23)
-#define RT_TOS(tos) ((tos) & IPTOS_TOS_MASK)
-#define RT_LOCALADDR(flags) (((flags) & RTF_ADDRCLASSMASK) == (RTF_LOCAL | RTF_INTERFACE))
+#define RT_TOS(tos) ((tos) & 0x1e)
+#define RT_LOCALADDR(flags) (!(((flags) ^ (RTF_INTERFACE | RTF_LOCAL)) & RTF_ADDRCLASSMASK))
 #define RTMSG_ACK NLMSG_ACK
 #define RTMSG_OVERRUN NLMSG_OVERRUN
 

@@ -199,7 +199,7 @@ enum {
 #define IN_CLASSC_NSHIFT 8
 #define IN_CLASSC_HOST (0xffffffffU & ~IN_CLASSC_NET)
 #define IN_CLASSD(a) ((((in_addr_t)(a)) & 0xf0000000U) == 0xe0000000U)
-#define IN_MULTICAST(a) IN_CLASSD(a)
+#define IN_MULTICAST(a) (((in_addr_t)(a) & 0xf0000000) == 0xe0000000)
 #define IN_EXPERIMENTAL(a) ((((in_addr_t)(a)) & 0xe0000000U) == 0xe0000000U)
 #define IN_BADCLASS(a) ((((in_addr_t)(a)) & 0xf0000000U) == 0xf0000000U)
 

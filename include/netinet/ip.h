@@ -52,13 +52,13 @@ struct ip_timestamp {
 };
 #endif
 
-#define IPTOS_DSCP(x) ((x) & IPTOS_DSCP_MASK)
-#define IPTOS_ECN(x) ((x) & IPTOS_ECN_MASK)
-#define IPTOS_TOS(tos) ((tos) & IPTOS_TOS_MASK)
-#define IPTOS_PREC(tos) ((tos) & IPTOS_PREC_MASK)
-#define IPOPT_COPIED(o) ((o) & IPOPT_COPY)
-#define IPOPT_CLASS(o) ((o) & IPOPT_CLASS_MASK)
-#define IPOPT_NUMBER(o) ((o) & IPOPT_NUMBER_MASK)
+#define IPTOS_DSCP(x) ((x) & 0xfc)
+#define IPTOS_ECN(x) ((x) & 3)
+#define IPTOS_TOS(tos) ((tos) & 0x1e)
+#define IPTOS_PREC(tos) ((tos) & 0xe0)
+#define IPOPT_COPIED(o) ((o) & 0x80)
+#define IPOPT_CLASS(o) ((o) & 0x60)
+#define IPOPT_NUMBER(o) ((o) & 0x1f)
 #ifdef __FT_MISC
 #define IP_RF 0x8000
 #define IP_DF 0x4000
@@ -87,7 +87,7 @@ struct ip_timestamp {
 #define IPTOS_DSCP_AF43 0x98
 #define IPTOS_DSCP_EF 0xb8
 #define IPTOS_CLASS_MASK 0xe0
-#define IPTOS_CLASS(class) ((class) & IPTOS_CLASS_MASK)
+#define IPTOS_CLASS(class) ((class) & 0xe0)
 #define IPTOS_CLASS_CS0 0x00
 #define IPTOS_CLASS_CS1 0x20
 #define IPTOS_CLASS_CS2 0x40

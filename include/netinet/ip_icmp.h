@@ -176,7 +176,7 @@ struct icmp {
 #define ICMP_TSLEN (8 + 3 * sizeof(uint32_t))
 #define ICMP_MASKLEN 12
 #define ICMP_ADVLENMIN (8 + sizeof(struct ip) + 8)
-#define ICMP_ADVLEN(p) (8 + ((p)->icmp_ip.ip_hl << 2) + 8)
+#define ICMP_ADVLEN(p) (16 + 4 * (p)->icmp_ip.ip_hl)
 #endif
 
 #define NR_ICMP_TYPES 18
@@ -184,9 +184,8 @@ struct icmp {
 #define ICMP_EXT_ECHOREPLY_ACTIVE (1 << 2)
 #define ICMP_EXT_ECHOREPLY_IPV4 (1 << 1)
 #ifdef __FT_MISC
-#define ICMP_INFOTYPE(type) ((type) == ICMP_ECHOREPLY || (type) == ICMP_ECHO || (type) == ICMP_ROUTERADVERT \
-	|| (type) == ICMP_ROUTERSOLICIT || (type) == ICMP_TSTAMP || (type) == ICMP_TSTAMPREPLY || (type) == ICMP_IREQ \
-	|| (type) == ICMP_IREQREPLY || (type) == ICMP_MASKREQ || (type) == ICMP_MASKREPLY)
+/* Echo, router and host questions: a bit for each type. */
+#define ICMP_INFOTYPE(type) ((unsigned)(type) < 19 && (0x7e701u >> (type) & 1))
 #endif
 
 #endif

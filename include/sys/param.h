@@ -24,14 +24,14 @@
 #define NOGROUP (-1)
 #define EXEC_PAGESIZE 4096
 
-#define setbit(a, i) ((a)[(i) / NBBY] |= 1 << ((i) % NBBY))
-#define clrbit(a, i) ((a)[(i) / NBBY] &= ~(1 << ((i) % NBBY)))
-#define isset(a, i) ((a)[(i) / NBBY] & (1 << ((i) % NBBY)))
-#define isclr(a, i) (((a)[(i) / NBBY] & (1 << ((i) % NBBY))) == 0)
+#define setbit(a, i) ((a)[(i) / 8] |= 1 << (i) % 8)
+#define clrbit(a, i) ((a)[(i) / 8] &= ~(1 << (i) % 8))
+#define isset(a, i) ((a)[(i) / 8] & 1 << (i) % 8)
+#define isclr(a, i) (!isset(a, i))
 
-#define howmany(x, y) (((x) + ((y) - 1)) / (y))
-#define roundup(x, y) ((((x) + ((y) - 1)) / (y)) * (y))
-#define powerof2(x) ((((x) - 1) & (x)) == 0)
+#define howmany(x, y) (((x) + (y) - 1) / (y))
+#define roundup(x, y) ((y) * howmany(x, y))
+#define powerof2(x) (!((x) & ((x) - 1)))
 #define MIN(a, b) ((a) < (b) ? (a) : (b))
 #define MAX(a, b) ((a) > (b) ? (a) : (b))
 

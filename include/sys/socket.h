@@ -337,8 +337,8 @@ struct mmsghdr {
 
 #define CMSG_DATA(cmsg) ((unsigned char *)(((struct cmsghdr *)(cmsg)) + 1))
 #define CMSG_ALIGN(len) (((len) + sizeof(size_t) - 1) & ~(sizeof(size_t) - 1))
-#define CMSG_SPACE(len) (CMSG_ALIGN(len) + CMSG_ALIGN(sizeof(struct cmsghdr)))
-#define CMSG_LEN(len) (CMSG_ALIGN(sizeof(struct cmsghdr)) + (len))
+#define CMSG_SPACE(len) (CMSG_LEN(0) + CMSG_ALIGN(len))
+#define CMSG_LEN(len) ((len) + CMSG_ALIGN(sizeof(struct cmsghdr)))
 #define CMSG_FIRSTHDR(msg) ((msg)->msg_controllen >= sizeof(struct cmsghdr) \
 	? (struct cmsghdr *)(msg)->msg_control : (struct cmsghdr *)0)
 #define CMSG_NXTHDR(msg, cmsg) __cmsg_nxthdr(msg, cmsg)

@@ -32,6 +32,6 @@
 #define CRPRNT CREPRINT
 #define CFLUSH CDISCARD
 
-#define CCEQ(val, c) ((c) == (val) && (val) != _POSIX_VDISABLE)
+#define CCEQ(val, c) ((val) != _POSIX_VDISABLE && (val) == (c))
 
 #endif

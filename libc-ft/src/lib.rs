@@ -17,6 +17,7 @@
 pub mod internal;
 
 mod aio;
+mod argz;
 mod arpa_inet;
 mod assert;
 mod atomics;
@@ -24,6 +25,7 @@ mod crypt;
 mod ctype;
 mod dirent;
 mod dlfcn;
+mod envz;
 mod err;
 mod errno;
 mod error;
@@ -56,6 +58,7 @@ mod netdb;
 mod netinet_ether;
 mod netinet_in;
 mod nl_types;
+mod obstack;
 mod poll;
 mod pthread;
 mod pty;

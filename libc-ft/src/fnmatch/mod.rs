@@ -1,4 +1,6 @@
-//! `fnmatch.h` (POSIX.1-2017, with GNU's flags but for extended patterns).
+//! `fnmatch.h` (POSIX.1-2017, with GNU's flags).
+
+mod extended;
 
 use crate::locale::is_utf8;
 use crate::string::bytes;
@@ -11,7 +13,10 @@ const FNM_NOESCAPE: c_int = 2;
 const FNM_PERIOD: c_int = 4;
 const FNM_LEADING_DIR: c_int = 8;
 const FNM_CASEFOLD: c_int = 16;
+const FNM_EXTMATCH: c_int = 32;
 const FNM_NOMATCH: c_int = 1;
+/// What `fnmatch` returns for lack of memory.
+const FAILED: c_int = -1;
 
 /// How to match: the flags, and whether text is UTF-8.
 #[derive(Clone, Copy)]
@@ -195,7 +200,25 @@ fn matches(p: &[u8], s: &[u8], how: How) -> bool {
     }
 }
 
-/// POSIX `fnmatch`.
+/// What `fnmatch` returns.
+fn answer(p: &[u8], s: &[u8], flags: c_int) -> c_int {
+    let how = How {
+        flags,
+        utf8: is_utf8(),
+    };
+    let fits = if how.has(FNM_EXTMATCH) && p.contains(&b'(') {
+        extended::matches(p, s, how)
+    } else {
+        Some(matches(p, s, how))
+    };
+    match fits {
+        Some(true) => 0,
+        Some(false) => FNM_NOMATCH,
+        None => FAILED,
+    }
+}
+
+/// POSIX `fnmatch`. With `FNM_EXTMATCH`, -1 for lack of memory.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fnmatch(
     pattern: *const c_char,
@@ -203,22 +226,10 @@ pub unsafe extern "C" fn fnmatch(
     flags: c_int,
 ) -> c_int {
     // SAFETY: as the caller vouches.
-    let (p, s) = unsafe { (bytes(pattern), bytes(string)) };
-    let how = How {
-        flags,
-        utf8: is_utf8(),
-    };
-    if matches(p, s, how) { 0 } else { FNM_NOMATCH }
+    unsafe { answer(bytes(pattern), bytes(string), flags) }
 }
 
 /// Whether a name fits a pattern: `fnmatch` for the rest of the library.
 pub(crate) fn fits(pattern: &[u8], name: &[u8], flags: c_int) -> bool {
-    matches(
-        pattern,
-        name,
-        How {
-            flags,
-            utf8: is_utf8(),
-        },
-    )
+    answer(pattern, name, flags) == 0
 }

@@ -11,6 +11,8 @@ mod program;
 mod set;
 mod text;
 
+pub(crate) use list::List;
+
 use crate::string::bytes;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;

@@ -42,4 +42,6 @@ pub use file::{File, Stream};
 pub use fopen::open_stream;
 pub use list::{flush_all, lock_all, reset_locks, unlock_all};
 pub use lock::locked;
+pub use printf::entry::to_allocation as format_to_allocation;
+pub use printf::writable::check as check_format;
 pub use printf::{decimal, print_number};

@@ -6,7 +6,9 @@ use crate::internal::shim::{ret, set_errno};
 use core::cell::UnsafeCell;
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr::null_mut;
-use ftlinux_kernel::general::{O_CREAT, O_EXCL, O_RDWR, O_TMPFILE};
+use ftlinux_kernel::general::{
+    AT_SYMLINK_NOFOLLOW, O_CREAT, O_EXCL, O_RDWR, O_TMPFILE, S_IFDIR, S_IFMT, stat,
+};
 use ftlinux_kernel::{Errno, Result, fs, process};
 
 const AT_FDCWD: c_int = -100;
@@ -131,4 +133,80 @@ unsafe fn tmpnam_into(to: *mut c_char) -> *mut c_char {
             null_mut()
         }
     }
+}
+
+/// Whether a directory is there.
+unsafe fn is_directory(path: *const c_char) -> bool {
+    // SAFETY: a C string, and memory of our own, whose any bytes are a `stat`.
+    unsafe {
+        let mut st: stat = core::mem::zeroed();
+        fs::fstatat(AT_FDCWD, path, &mut st, 0).is_ok() && st.st_mode & S_IFMT == S_IFDIR
+    }
+}
+
+/// A name of no file, from `malloc`: in the directory that `TMPDIR` says, or
+/// `dir`, or `/tmp`, the first of them that is there.
+unsafe fn temporary_name(dir: *const c_char, prefix: *const c_char) -> Result<*mut c_char> {
+    let tmp = c"/tmp".as_ptr();
+    let named = crate::stdlib::environ::get_secure(b"TMPDIR").map_or(tmp, |p| p.cast_const());
+    // SAFETY: C strings, or null for what the caller leaves out; the block has room for the
+    // parts and a NUL.
+    unsafe {
+        let there = |p: &*const c_char| !p.is_null() && **p != 0 && is_directory(*p);
+        let place = if named != tmp && there(&named) {
+            named
+        } else {
+            [dir, tmp].into_iter().find(there).ok_or(Errno::ENOENT)?
+        };
+        let mut dir = crate::string::bytes(place);
+        while let [before @ .., b'/'] = dir
+            && !before.is_empty()
+        {
+            dir = before;
+        }
+        let prefix = if prefix.is_null() || *prefix == 0 {
+            b"file"
+        } else {
+            crate::string::slice(prefix.cast(), crate::string::strnlen(prefix, 5))
+        };
+        let start = dir.len() + 1 + prefix.len();
+        let block = crate::malloc::program::alloc(start + 7);
+        if block.is_null() {
+            return Err(Errno::ENOMEM);
+        }
+        let mut at = block;
+        for part in [dir, b"/", prefix, &[0; 7]] {
+            at.copy_from_nonoverlapping(part.as_ptr(), part.len());
+            at = at.add(part.len());
+        }
+        for _ in 0..100 {
+            let letters = &mut *block.add(start).cast::<[u8; 6]>();
+            let found = random_name(letters).and_then(|()| {
+                let mut st: stat = core::mem::zeroed();
+                fs::fstatat(
+                    AT_FDCWD,
+                    block.cast(),
+                    &mut st,
+                    AT_SYMLINK_NOFOLLOW as c_int,
+                )
+            });
+            match found {
+                Ok(()) => {}
+                Err(Errno::ENOENT) => return Ok(block.cast()),
+                Err(e) => {
+                    crate::malloc::program::dealloc(block);
+                    return Err(e);
+                }
+            }
+        }
+        crate::malloc::program::dealloc(block);
+        Err(Errno::EEXIST)
+    }
+}
+
+/// `tempnam` (POSIX.1-2017, XSI): of the prefix, five bytes are used.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tempnam(dir: *const c_char, prefix: *const c_char) -> *mut c_char {
+    // SAFETY: the caller's.
+    ret(unsafe { temporary_name(dir, prefix) })
 }

@@ -47,9 +47,8 @@ pub unsafe extern "C" fn arc4random_buf(p: *mut c_void, n: usize) {
     unsafe { fill(p.cast(), n) }
 }
 
-/// BSD `arc4random_uniform`: below `bound`, each number equally likely.
-#[unsafe(no_mangle)]
-pub extern "C" fn arc4random_uniform(bound: u32) -> u32 {
+/// A random number below `bound`, each equally likely; 0 if there is none.
+pub fn below(bound: u32) -> u32 {
     if bound < 2 {
         return 0;
     }
@@ -61,4 +60,10 @@ pub extern "C" fn arc4random_uniform(bound: u32) -> u32 {
             return (product >> 32) as u32;
         }
     }
+}
+
+/// BSD `arc4random_uniform`: below `bound`, each number equally likely.
+#[unsafe(no_mangle)]
+pub extern "C" fn arc4random_uniform(bound: u32) -> u32 {
+    below(bound)
 }

@@ -15,6 +15,7 @@ pub(crate) mod pty;
 mod qsort;
 mod random;
 pub(crate) mod realpath;
+mod rpmatch;
 pub mod strtod;
 pub mod strtol;
 mod system;

@@ -11,6 +11,7 @@ mod messages;
 mod order;
 mod span;
 pub mod strerror;
+mod strfry;
 mod strstr;
 mod strtok;
 pub mod x86_64;

@@ -1,4 +1,5 @@
-//! `getlogin`: who logged in at the process's session, by the kernel's audit id.
+//! `getlogin`: who logged in at the process's session, by the kernel's audit id;
+//! and `cuserid`.
 
 use super::read_small;
 use crate::internal::shim::{ret, ret_errno};
@@ -54,4 +55,42 @@ calls! {
     fn getlogin_r(buf: *mut c_char, size: usize) -> c_int = ret_errno(login_name(buf, size));
     /// POSIX; the name lies in memory of the library.
     fn getlogin() -> *mut c_char = ret(login_name(NAME.0.get().cast(), 256).map(|()| NAME.0.get().cast()));
+}
+
+/// `L_cuserid`.
+const CUSERID: usize = 9;
+
+/// The name of the effective user; empty if there is none.
+unsafe fn effective_name(to: *mut c_char) {
+    let mut scratch = [0 as c_char; 1024];
+    // SAFETY: the scratch memory is as long as said; the name is cut to what fits.
+    unsafe {
+        let name = ftlinux_kernel::process::geteuid()
+            .and_then(|uid| crate::pwd::name_by_uid(uid, &mut scratch));
+        *to = 0;
+        if let Ok(Some(name)) = name {
+            crate::string::copy_truncated(to, name, CUSERID);
+        }
+    }
+}
+
+/// `cuserid` (POSIX.1-1988): the name of the effective user, in `to` of
+/// `L_cuserid` bytes or in memory of the library. There is none: null, or `to`
+/// with an empty string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cuserid(to: *mut c_char) -> *mut c_char {
+    // SAFETY: the caller's memory, or the library's, is large enough; the function may race.
+    unsafe {
+        let place = if to.is_null() {
+            NAME.0.get().cast()
+        } else {
+            to
+        };
+        effective_name(place);
+        if to.is_null() && *place == 0 {
+            core::ptr::null_mut()
+        } else {
+            place
+        }
+    }
 }

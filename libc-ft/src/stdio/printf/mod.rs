@@ -3,7 +3,7 @@
 
 mod args;
 mod digits;
-mod entry;
+pub mod entry;
 mod exact;
 mod float;
 mod format;
