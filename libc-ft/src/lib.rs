@@ -17,6 +17,7 @@
 pub mod internal;
 
 mod aio;
+mod argp;
 mod argz;
 mod arpa_inet;
 mod assert;

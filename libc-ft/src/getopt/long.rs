@@ -7,11 +7,12 @@ use core::ffi::{c_char, c_int};
 
 /// `struct option`.
 #[repr(C)]
-pub(super) struct LongOption {
-    name: *const c_char,
-    has_arg: c_int,
-    flag: *mut c_int,
-    val: c_int,
+#[derive(Clone, Copy)]
+pub(crate) struct LongOption {
+    pub(crate) name: *const c_char,
+    pub(crate) has_arg: c_int,
+    pub(crate) flag: *mut c_int,
+    pub(crate) val: c_int,
 }
 
 /// `no_argument`; the others are `required_argument` and `optional_argument`.
@@ -212,7 +213,7 @@ pub(super) unsafe extern "C" fn getopt_long_only(
     unsafe { next_option(argc, argv, short, table(options, index, true)) }
 }
 
-fn table(options: *const LongOption, index: *mut c_int, only: bool) -> Option<Table> {
+pub(super) fn table(options: *const LongOption, index: *mut c_int, only: bool) -> Option<Table> {
     (!options.is_null()).then_some(Table {
         options,
         index,

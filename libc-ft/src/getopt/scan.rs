@@ -32,7 +32,7 @@ enum Ordering {
 }
 
 /// Where the scan is; one scan at a time, as the C interface has it.
-struct State {
+pub(super) struct State {
     /// The rest of an argument with several short options, or null.
     next: *mut c_char,
     ordering: Ordering,
@@ -41,12 +41,19 @@ struct State {
     started: bool,
 }
 
-static mut STATE: State = State {
-    next: null_mut(),
-    ordering: Ordering::Permute,
-    skipped: (0, 0),
-    started: false,
-};
+pub(super) static mut STATE: State = State::new();
+
+impl State {
+    /// Before the first scan.
+    pub(super) const fn new() -> Self {
+        Self {
+            next: null_mut(),
+            ordering: Ordering::Permute,
+            skipped: (0, 0),
+            started: false,
+        }
+    }
+}
 
 /// A scan: what the caller gave, and the shared state.
 pub(super) struct Scan {

@@ -11,6 +11,7 @@ mod program;
 mod set;
 mod text;
 
+pub(crate) use error::Result as ListResult;
 pub(crate) use list::List;
 
 use crate::string::bytes;

@@ -14,5 +14,5 @@ mod stack_chk;
 pub mod tls;
 
 pub use auxv::{auxv, headers, initial_stack};
-pub use names::{arguments, program_invocation_short_name, program_name};
+pub use names::{arguments, program_invocation_short_name, program_name, set_program_name};
 pub use relocate::load_bias;

@@ -26,12 +26,22 @@ pub unsafe fn init(argv: *mut *mut c_char) {
     // SAFETY: the array has at least its null; a C string that lives as long as the process.
     unsafe {
         let argv0 = (*argv).cast_const();
-        if argv0.is_null() {
-            return;
+        if !argv0.is_null() {
+            set_program_name(argv0);
         }
-        program_invocation_name = argv0;
-        let mut short = argv0;
-        let mut p = argv0;
+    }
+}
+
+/// Sets the names from a path.
+///
+/// # Safety
+/// It must be a C string that stays, and nothing else at work with the names.
+pub unsafe fn set_program_name(path: *const c_char) {
+    // SAFETY: a C string, not read past its NUL.
+    unsafe {
+        program_invocation_name = path;
+        let mut short = path;
+        let mut p = path;
         while *p != 0 {
             if *p == b'/' as c_char {
                 short = p.add(1);

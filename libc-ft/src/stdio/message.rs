@@ -1,6 +1,6 @@
 //! Messages on standard error: what `perror`, `err` and `error` are made of.
 
-use super::file::{stderr, stdout};
+use super::file::{Stream, stderr, stdout};
 use super::lock::locked;
 use super::printf::{Out, decimal, format};
 use crate::internal::variadic::VaList;
@@ -60,12 +60,21 @@ impl Message<'_> {
 
 /// Runs `f` with standard error, whose output comes out in one piece.
 pub fn on_stderr(f: impl FnOnce(&mut Message<'_>)) {
+    // SAFETY: standard error is always there.
+    unsafe { on_stream(stderr, f) }
+}
+
+/// Runs `f` with a stream, whose output comes out in one piece.
+///
+/// # Safety
+/// The stream must be open.
+pub unsafe fn on_stream(stream: *mut Stream, f: impl FnOnce(&mut Message<'_>)) {
     let mut scratch = [0; 512];
-    // SAFETY: the calling thread's own; standard error is always there.
+    // SAFETY: the calling thread's own; the caller's stream.
     unsafe {
         let errno = ftlinux_kernel::thread::errno_location();
         let before = *errno;
-        let mut file = locked(stderr);
+        let mut file = locked(stream);
         let mut out = Out::stream(&raw mut *file, &mut scratch);
         f(&mut Message(&mut out));
         out.finish_stream();

@@ -45,3 +45,15 @@ pub use lock::locked;
 pub use printf::entry::to_allocation as format_to_allocation;
 pub use printf::writable::check as check_format;
 pub use printf::{decimal, print_number};
+
+/// The program's standard error.
+pub fn standard_error() -> *mut Stream {
+    // SAFETY: a word; programs set it before they start threads.
+    unsafe { file::stderr }
+}
+
+/// The program's standard output.
+pub fn standard_output() -> *mut Stream {
+    // SAFETY: a word; programs set it before they start threads.
+    unsafe { file::stdout }
+}
