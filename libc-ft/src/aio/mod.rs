@@ -102,8 +102,9 @@ unsafe fn cancel(fd: c_int, cb: *mut Aiocb) -> Result<c_int> {
             }
         }
     }
-    let (count, running) =
-        jobs::cancel(|job| job.descriptor == Some(fd) && (cb.is_null() || job.object == cb.cast()));
+    let (count, running) = jobs::cancel(|job| {
+        job.descriptor == i64::from(fd) && (cb.is_null() || job.object == cb.cast())
+    });
     Ok(match (count, running) {
         (_, true) => NOT_CANCELED,
         (0, false) => ALL_DONE,

@@ -73,9 +73,9 @@ pub unsafe fn submit(cb: *mut Aiocb, operation: c_int, group: *mut Group) -> Res
         let r = if (in_order || barrier) && (*cb).event.is_valid() {
             let mut job = Job::new(&KIND, cb.cast());
             job.operation = operation;
-            job.descriptor = Some((*cb).fildes);
-            job.priority = if barrier { 0 } else { (*cb).reqprio };
-            job.barrier = barrier;
+            job.descriptor = (*cb).fildes.into();
+            job.priority = if barrier { 0 } else { (*cb).reqprio.into() };
+            job.barrier = barrier.into();
             job.event = (*cb).event;
             job.group = group;
             jobs::submit(job, || {

@@ -29,7 +29,7 @@ pub struct Kind {
     pub code: c_int,
 }
 
-/// One piece of work.
+/// One piece of work. It has no gaps, whose bytes nobody writes: final memory is compared.
 pub struct Job {
     /// What it does.
     pub kind: &'static Kind,
@@ -38,11 +38,11 @@ pub struct Job {
     /// What `run` is told.
     pub operation: c_int,
     /// Jobs of one descriptor are done one after the other.
-    pub descriptor: Option<c_int>,
+    pub descriptor: i64,
     /// Lower ones come first among those that wait.
-    pub priority: c_int,
+    pub priority: i64,
     /// Whether none that comes later overtakes it.
-    pub barrier: bool,
+    pub barrier: c_int,
     /// How the program hears of it.
     pub event: Sigevent,
     /// Others that it also hears of at once, when all are done.
@@ -58,6 +58,11 @@ pub struct Group {
     event: Sigevent,
 }
 
+/// What `descriptor` says where there is none.
+const NO_DESCRIPTOR: i64 = i64::MIN;
+
+const _: () = assert!(size_of::<Job>() == 6 * 8 + 2 * 4 + size_of::<Sigevent>());
+
 impl Job {
     /// A job that stands by itself and that nobody hears of.
     pub fn new(kind: &'static Kind, object: *mut c_void) -> Self {
@@ -65,9 +70,9 @@ impl Job {
             kind,
             object,
             operation: 0,
-            descriptor: None,
+            descriptor: NO_DESCRIPTOR,
             priority: 0,
-            barrier: false,
+            barrier: 0,
             event: Sigevent::SILENT,
             group: null_mut(),
             next: null_mut(),
@@ -136,10 +141,10 @@ impl Jobs {
         waiters: null_mut(),
     };
 
-    fn is_busy(&self, descriptor: Option<c_int>) -> bool {
+    fn is_busy(&self, descriptor: i64) -> bool {
         let mut first = self.running;
         // SAFETY: as in `link_before`.
-        descriptor.is_some()
+        descriptor != NO_DESCRIPTOR
             && unsafe { !(*link_before(&raw mut first, |j| j.descriptor == descriptor)).is_null() }
     }
 
@@ -151,7 +156,7 @@ impl Jobs {
             let mut link = place;
             while let Some(other) = (*link).as_mut() {
                 link = &raw mut other.next;
-                let kept = other.barrier && other.descriptor == (*job).descriptor;
+                let kept = other.barrier != 0 && other.descriptor == (*job).descriptor;
                 if kept || other.priority <= (*job).priority {
                     place = link;
                 }
