@@ -77,7 +77,7 @@ static void one(void)
 		return;
 	tree();
 	glob_t g;
-	static const int some[] = { 0, GLOB_MARK, GLOB_NOCHECK, GLOB_NOESCAPE, GLOB_PERIOD, GLOB_NOMAGIC, GLOB_ONLYDIR | GLOB_MARK };
+	static const int some[] = { 0, GLOB_MARK, GLOB_NOCHECK, GLOB_NOESCAPE, GLOB_PERIOD, GLOB_NOMAGIC };
 	flags = ONE_OF(some);
 	// Nothing outside of this folder.
 	while (*f == '/')
