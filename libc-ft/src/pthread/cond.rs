@@ -16,7 +16,7 @@ use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Relaxed, SeqCst};
 use ftlinux_kernel as kernel;
 use kernel::general::timespec;
-use kernel::order::{Domain, outcome, raw_unlock};
+use kernel::order::{Domain, interruptible, raw_unlock};
 use kernel::thread::CANCELED;
 use kernel::{Call, Errno, Result};
 
@@ -107,17 +107,17 @@ pub(crate) fn wait(c: &Cond, m: &Mutex, deadline: Option<&Deadline>) -> Result<(
         return Err(e);
     }
     cancel::enter();
-    let waited = outcome(Call::CondWait, || {
-        loop {
-            let r = Deadline::wait(deadline, |at, realtime| {
+    let waited = loop {
+        let r = interruptible(Call::CondWait, || {
+            Deadline::wait(deadline, |at, realtime| {
                 kernel::thread::futex_wait_cancelable(&c.wakes, seen, at, realtime, c.shared())
-            });
-            // An interrupted wait goes on, unless the interruption was a cancellation.
-            if r != Err(Errno::EINTR) {
-                return r;
-            }
+            })
+        });
+        // An interrupted wait goes on, unless the interruption was a cancellation.
+        if r != Err(Errno::EINTR) {
+            break r;
         }
-    });
+    };
     cancel::leave();
     c.leave();
     let relocked = mutex_lock::lock(m);

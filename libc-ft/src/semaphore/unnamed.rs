@@ -10,7 +10,7 @@ use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use ftlinux_kernel as kernel;
 use kernel::general::timespec;
-use kernel::order::{outcome, raw_unlock};
+use kernel::order::{interruptible, raw_unlock};
 use kernel::{Call, Errno, Result};
 
 const CLOCK_REALTIME: c_int = 0;
@@ -99,7 +99,7 @@ impl Semaphore {
 
     /// Sleeps while the value is 0.
     fn sleep(&self, deadline: Option<&Deadline>) -> Result<()> {
-        outcome(Call::SemWait, || {
+        interruptible(Call::SemWait, || {
             Deadline::wait(deadline, |at, realtime| {
                 kernel::thread::futex_wait_cancelable(
                     self.word(),

@@ -15,6 +15,7 @@
 //! Futex calls are not events: they only wait for what these functions order.
 
 use crate::recorder::{self, Sharing};
+use crate::signal::Delivered;
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use ftlinux_replay::Call;
@@ -235,6 +236,24 @@ pub fn outcome(call: Call, wait: impl FnOnce() -> Result<()>) -> Result<()> {
         &mut |_| {},
     )
     .map(drop)
+}
+
+/// [`outcome`] of a wait that a signal may interrupt: its handler runs, as an event of its
+/// own, before the wait goes on (`SA_RESTART`) or fails.
+///
+/// # Errors
+/// What `wait` returns, or returned when this was recorded.
+#[inline]
+pub fn interruptible(call: Call, mut wait: impl FnMut() -> Result<()>) -> Result<()> {
+    if !recording() {
+        return wait();
+    }
+    loop {
+        let r = outcome(call, &mut wait);
+        if r != Err(Errno::EINTR) || crate::signal::deliver() != Delivered::Restart {
+            return r;
+        }
+    }
 }
 
 /// Whether `look` finds what another thread does when it likes, and nearly never does:
