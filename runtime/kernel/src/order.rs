@@ -275,7 +275,7 @@ pub fn seen(call: Call, look: impl FnOnce() -> bool) -> bool {
 /// whatever may store is exclusive, and comes after the loads since the last
 /// such turn.
 #[repr(align(64))]
-struct WordDomain {
+pub(crate) struct WordDomain {
     /// Readers in the low bits, a writer in the highest.
     lock: AtomicU32,
     /// Whether a shared turn came since the last exclusive one.
@@ -313,69 +313,118 @@ fn spin_until(mut ready: impl FnMut() -> bool) {
     }
 }
 
+/// The turn on a word that a thread is in. An access may fault, and the program's handler
+/// may never come back from that: the turn must end first.
+#[derive(Clone, Copy)]
+pub(crate) struct WordTurn {
+    word: &'static WordDomain,
+    call: Call,
+    /// Whether other threads' loads may go on at the same time.
+    shared: bool,
+}
+
+impl WordTurn {
+    /// Waits for the turn.
+    fn begin(call: Call, address: usize, shared: bool) {
+        let word = word_domain(address);
+        let turn = Self { word, call, shared };
+        turn.take();
+        // SAFETY: recording, and no other reference to the recorder is alive here.
+        unsafe { recorder::current() }.word_turn = Some(turn);
+    }
+
+    fn take(self) {
+        let w = self.word;
+        if self.shared {
+            w.domain.take(self.call, || {
+                spin_until(|| {
+                    let n = w.lock.load(Ordering::Relaxed);
+                    n & WRITER == 0
+                        && w.lock
+                            .compare_exchange_weak(n, n + 1, Ordering::Acquire, Ordering::Relaxed)
+                            .is_ok()
+                });
+            });
+            return;
+        }
+        let lock = || {
+            spin_until(|| {
+                w.lock
+                    .compare_exchange_weak(0, WRITER, Ordering::Acquire, Ordering::Relaxed)
+                    .is_ok()
+            });
+        };
+        // Readers' marks are ordered by the lock, so that a replay sees the same.
+        let sharing = || {
+            if w.read.swap(0, Ordering::Relaxed) != 0 {
+                Sharing::All
+            } else {
+                Sharing::Last
+            }
+        };
+        w.domain
+            .take_recorded(w.domain.place(), self.call, sharing, lock);
+    }
+
+    fn give_up(self) {
+        let w = self.word;
+        if self.shared {
+            if w.read.load(Ordering::Relaxed) == 0 {
+                w.read.store(1, Ordering::Relaxed);
+            }
+            w.lock.fetch_sub(1, Ordering::Release);
+        } else {
+            w.domain.release();
+            w.lock.store(0, Ordering::Release);
+        }
+    }
+
+    /// Ends the calling thread's turn, if it is in one.
+    pub(crate) fn end() -> Option<Self> {
+        // SAFETY: recording, and no other reference to the recorder is alive here: what
+        // happens in a turn is the access alone.
+        let turn = unsafe { recorder::current() }.word_turn.take();
+        if let Some(turn) = turn {
+            turn.give_up();
+        }
+        turn
+    }
+
+    /// Takes the turn anew, for an access that is made again after a fault.
+    pub(crate) fn resume(self) {
+        self.take();
+        // SAFETY: as above.
+        unsafe { recorder::current() }.word_turn = Some(self);
+    }
+}
+
 /// Runs `access`, which only loads the word at `address`, as a shared turn.
 #[inline]
 pub fn load_word<R>(address: usize, access: impl FnOnce() -> R) -> R {
-    if !recording() {
-        return access();
+    if recording() {
+        in_turn(Call::AtomicLoad, address, true, access)
+    } else {
+        access()
     }
-    load_word_in_turn(address, access)
-}
-
-// A function of its own, so that a program by itself pays for the access alone.
-#[inline(never)]
-fn load_word_in_turn<R>(address: usize, access: impl FnOnce() -> R) -> R {
-    let w = word_domain(address);
-    w.domain.take(Call::AtomicLoad, || {
-        spin_until(|| {
-            let n = w.lock.load(Ordering::Relaxed);
-            n & WRITER == 0
-                && w.lock
-                    .compare_exchange_weak(n, n + 1, Ordering::Acquire, Ordering::Relaxed)
-                    .is_ok()
-        });
-    });
-    let value = access();
-    if w.read.load(Ordering::Relaxed) == 0 {
-        w.read.store(1, Ordering::Relaxed);
-    }
-    w.lock.fetch_sub(1, Ordering::Release);
-    value
 }
 
 /// Runs `access`, which may store to the word at `address`, as an exclusive
 /// turn.
 #[inline]
 pub fn store_word<R>(call: Call, address: usize, access: impl FnOnce() -> R) -> R {
-    if !recording() {
-        return access();
+    if recording() {
+        in_turn(call, address, false, access)
+    } else {
+        access()
     }
-    store_word_in_turn(call, address, access)
 }
 
+// A function of its own, so that a program by itself pays for the access alone.
 #[inline(never)]
-fn store_word_in_turn<R>(call: Call, address: usize, access: impl FnOnce() -> R) -> R {
-    let w = word_domain(address);
-    let lock = || {
-        spin_until(|| {
-            w.lock
-                .compare_exchange_weak(0, WRITER, Ordering::Acquire, Ordering::Relaxed)
-                .is_ok()
-        });
-    };
-    // Readers' marks are ordered by the lock, so that a replay sees the same.
-    let sharing = || {
-        if w.read.swap(0, Ordering::Relaxed) != 0 {
-            Sharing::All
-        } else {
-            Sharing::Last
-        }
-    };
-    w.domain
-        .take_recorded(w.domain.place(), call, sharing, lock);
+fn in_turn<R>(call: Call, address: usize, shared: bool, access: impl FnOnce() -> R) -> R {
+    WordTurn::begin(call, address, shared);
     let value = access();
-    w.domain.release();
-    w.lock.store(0, Ordering::Release);
+    WordTurn::end();
     value
 }
 

@@ -71,6 +71,8 @@ pub(crate) struct Recorder {
     pub infos: [[u64; 16]; 65],
     /// The thread's own part of the memory region.
     pub memory: crate::mm::Slice,
+    /// The turn on an atomic or volatile word that the thread is in.
+    pub word_turn: Option<crate::order::WordTurn>,
     /// Objects made by this thread number, for their numbers.
     pub objects: u64,
 }
@@ -116,6 +118,7 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
         (&raw mut (*p).digest).write(Digest::new());
         (&raw mut (*p).input).write(Decoder::new(log));
         (&raw mut (*p).next).write(None);
+        (&raw mut (*p).word_turn).write(None);
         #[cfg(feature = "trace-events")]
         (&raw mut (*p).last_call).write(None);
         (&raw mut (*p).memory).write(crate::mm::Slice::new(index));

@@ -1,7 +1,7 @@
 //! Actions and delivery.
 
 use super::KernelSigaction;
-use crate::order::recording;
+use crate::order::{WordTurn, recording};
 use crate::recorder::{self, signal_event};
 use crate::state::STATE;
 use core::ffi::{c_int, c_void};
@@ -122,8 +122,12 @@ unsafe extern "C" fn on_signal(sig: c_int, info: *mut c_void, context: *mut c_vo
     if SYNCHRONOUS & 1 << (sig - 1) != 0 && code > 0 {
         let handler = action.handler.load(Relaxed);
         if handler > SIG_IGN {
+            let turn = WordTurn::end();
             // SAFETY: the program gave this function for the signal.
             unsafe { core::mem::transmute::<usize, Handler>(handler)(sig, info, context) };
+            if let Some(turn) = turn {
+                turn.resume();
+            }
         }
         return;
     }
