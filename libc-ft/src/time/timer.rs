@@ -7,7 +7,7 @@ use crate::internal::shim::{ret, ret_unit};
 use crate::signal::event::{self, Notify, Sigevent};
 use core::ffi::{c_int, c_void};
 use core::ptr::{null, null_mut};
-use core::sync::atomic::{AtomicBool, AtomicI32, Ordering::Relaxed};
+use core::sync::atomic::{AtomicI32, Ordering::Relaxed};
 use ftlinux_kernel as kernel;
 use kernel::poll::ItimerSpec;
 use kernel::signal::{rt_sigprocmask, rt_sigtimedwait, tgkill};
@@ -16,19 +16,20 @@ use kernel::{Errno, Result};
 /// The signal that the helper thread waits for; no program has it.
 const SIGTIMER: c_int = 32;
 const SI_TIMER: c_int = -2;
+const SI_TKILL: c_int = -6;
 
 /// A timer that starts a thread each time, by a helper thread of its own.
 struct ThreadTimer {
     id: c_int,
     helper: AtomicI32,
-    deleted: AtomicBool,
     overrun: AtomicI32,
     function: Notify,
     value: *mut c_void,
     attributes: *mut c_void,
 }
 
-/// Waits for expiries until the timer is deleted.
+/// Waits for expiries until the timer is deleted. Determinism: what wakes it says which of
+/// the two it is, and is recorded with the wait.
 unsafe extern "C" fn help(timer: *mut c_void) -> *mut c_void {
     let timer = timer.cast::<ThreadTimer>();
     let set = 1u64 << (SIGTIMER - 1);
@@ -36,15 +37,19 @@ unsafe extern "C" fn help(timer: *mut c_void) -> *mut c_void {
     loop {
         // SAFETY: the arguments outlive the call.
         let r = unsafe { rt_sigtimedwait(&set, info.as_mut_ptr().cast(), null(), 8) };
-        // SAFETY: the timer is freed below only.
-        let t = unsafe { &*timer };
-        if t.deleted.load(Relaxed) {
-            break;
+        if r.is_err() {
+            continue;
         }
-        if r.is_ok() && info[2] as c_int == SI_TIMER {
-            t.overrun.store(info[5] as c_int, Relaxed);
-            // SAFETY: as above.
-            unsafe { event::in_thread(t.function, t.value, t.attributes) };
+        match info[2] as c_int {
+            SI_TKILL => break,
+            SI_TIMER => {
+                // SAFETY: the timer is freed below only.
+                let t = unsafe { &*timer };
+                t.overrun.store(info[5] as c_int, Relaxed);
+                // SAFETY: as above.
+                unsafe { event::in_thread(t.function, t.value, t.attributes) };
+            }
+            _ => {}
         }
     }
     // SAFETY: whoever deleted the timer leaves it to this thread.
@@ -66,7 +71,6 @@ unsafe fn create_thread_timer(clock: c_int, request: &Sigevent) -> Result<*mut c
         timer.write(ThreadTimer {
             id: 0,
             helper: AtomicI32::new(0),
-            deleted: AtomicBool::new(false),
             overrun: AtomicI32::new(0),
             function: request.function(),
             value: request.value,
@@ -111,7 +115,6 @@ unsafe fn create_thread_timer(clock: c_int, request: &Sigevent) -> Result<*mut c
 /// Sends the helper home, which frees the timer.
 fn dismiss(timer: &ThreadTimer) {
     let helper = timer.helper.load(Relaxed);
-    timer.deleted.store(true, Relaxed);
     // SAFETY: no pointers. The helper is there: it waits for this.
     unsafe {
         if let Ok(pid) = kernel::process::getpid() {
