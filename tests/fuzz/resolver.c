@@ -80,9 +80,8 @@ static void one(void)
 	if (ready < 0)
 		ready = prepare();
 	if (!ready) {
-		if (fuzz_input == 0)
-			printf("not permitted");
-		return;
+		fflush(stdout);
+		_exit(77);
 	}
 	// What is refused takes a second to be given up: not as many inputs as for other tests.
 	if (fuzz_input >= 40)

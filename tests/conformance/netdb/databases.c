@@ -54,8 +54,8 @@ static void group(const char *name)
 
 int main(void)
 {
-	if (unshare(CLONE_NEWNS) && unshare(CLONE_NEWUSER | CLONE_NEWNS)) return 0;
-	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) || mount("none", "/etc", "tmpfs", 0, NULL)) return 0;
+	if (unshare(CLONE_NEWNS) && unshare(CLONE_NEWUSER | CLONE_NEWNS)) return 77;
+	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) || mount("none", "/etc", "tmpfs", 0, NULL)) return 77;
 	put("/etc/nsswitch.conf", "hosts: files\nnetworks: files\nservices: files\nprotocols: files\nethers: files\nnetgroup: files\n");
 	put("/etc/hosts", "# comment\n127.0.0.1 localhost loop # more\n\n10.1.2.3\tone uno eins\nnot-an-address x\n10.1.2.4 two\n");
 	put("/etc/networks", "default 0.0.0.0\nloopback 127.0.0.0 lo # c\nlink-local 169.254.0.0\nten 10 dix zehn\nodd 192.168.3\n");

@@ -52,7 +52,7 @@ fn test(source: &Path) -> Result<()> {
     let bin = target().join("sysroot/bin");
     let own = if cxx { "ftlinux-c++" } else { "ftlinux-cc" };
     let got = build_and_run(&bin.join(own), source, &wishes, &folder.path().join("own"))?;
-    got.success()?;
+    got.passed()?;
     let expected = source.with_extension("expected");
     if expected.is_file() {
         same(&got.stdout, &fs::read(&expected)?, "the expected output")?;

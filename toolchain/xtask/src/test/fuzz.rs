@@ -78,7 +78,7 @@ fn test(source: &Path, extent: Extent) -> Result<()> {
                     .current_dir(&work),
                 RUN,
             )?;
-            done.success()?;
+            done.passed()?;
             Ok(done.stdout)
         };
         let once = || -> Result<()> {

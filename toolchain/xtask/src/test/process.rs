@@ -1,5 +1,6 @@
 //! A child process with a time limit.
 
+use super::Skipped;
 use anyhow::{Context, Result, bail};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
@@ -34,6 +35,15 @@ impl Finished {
             bail!("{}\n{}", self.status, self.words());
         }
         Ok(())
+    }
+
+    /// [`Self::success`] of a test program, which ends with 77 where what it tests cannot be
+    /// tried on this host.
+    pub fn passed(&self) -> Result<()> {
+        if self.status.code() == Some(77) {
+            return Err(Skipped("the program says that it cannot be done on this host").into());
+        }
+        self.success()
     }
 }
 
