@@ -34,7 +34,7 @@ const LINK: u64 = 5;
 const RECRUIT: u64 = 6;
 
 /// How long we look for the next output, where it tends to come that soon.
-const LOOK: Duration = Duration::from_micros(50);
+const LOOK: Duration = Duration::from_micros(200);
 /// How long we look for the backup's word.
 const LOOK_FOR_ACK: Duration = Duration::from_micros(100);
 /// Cuts on their way to the backup. A few keep it busy; more would only be
@@ -204,7 +204,6 @@ impl<'a> Engine<'a> {
             self.spins[1 - waiting].forget();
             if !self.spins[waiting].again() {
                 self.sleep()?;
-                self.spins[waiting].slept();
             }
         }
     }

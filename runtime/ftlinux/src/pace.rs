@@ -11,9 +11,9 @@ use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
 
 /// The time between two cuts while outputs are many.
-const STEP: Duration = Duration::from_micros(150);
-/// Outputs in that time that are many.
-const MANY: f64 = 8.0;
+const STEP: Duration = Duration::from_micros(500);
+/// Outputs in a [`WINDOW`] that are many.
+const MANY: f64 = 50.0;
 /// Over how long outputs are counted.
 const WINDOW: Duration = Duration::from_millis(1);
 /// How much of the usual rate is the last window's.
@@ -64,7 +64,7 @@ fn running(text: &[u8]) -> Option<u64> {
 /// Knows how many outputs there are, and when the next cut may be.
 pub struct Pace {
     crowd: Crowd,
-    /// Outputs in [`STEP`], usually.
+    /// Outputs in a [`WINDOW`], usually.
     usual: f64,
     counted: u64,
     since: Instant,
@@ -88,7 +88,7 @@ impl Pace {
         self.counted += outputs;
         let window = now.duration_since(self.since);
         if window >= WINDOW {
-            let now_usual = self.counted as f64 * STEP.as_secs_f64() / window.as_secs_f64();
+            let now_usual = self.counted as f64 * WINDOW.as_secs_f64() / window.as_secs_f64();
             self.usual += (now_usual - self.usual) * FRESH;
             self.counted = 0;
             self.since = now;

@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 const MAX_PROGRAM: u64 = 4 << 30;
 
 /// How long we look for the next cut, where it tends to come that soon.
-const LOOK: Duration = Duration::from_micros(50);
+const LOOK: Duration = Duration::from_micros(200);
 
 /// What a backup holds of a protected program.
 pub struct Held {
@@ -338,7 +338,6 @@ impl Session<'_> {
                 let woken = self
                     .post
                     .sleep(Some(&self.held.primary), most, &|| self.status());
-                spin.slept();
                 if woken.signal
                     && let Some(signal) = self.post.signals.next()
                 {

@@ -1,14 +1,11 @@
 //! Whether to look again for a moment before sleeping.
 //!
 //! A wake-up costs more than a few looks. Where the next thing tends to come
-//! within that time, looking pays; where it does not, or where somebody else
-//! wants the processor, it does not.
+//! within that time, looking pays; where it does not, sleeping does. Between two
+//! looks whoever else wants the processor has it, so that looking takes only
+//! time in which the processor would have idled.
 
-use nix::sys::resource::{UsageWho, getrusage};
 use std::time::{Duration, Instant};
-
-/// Sleeps without a look after the processor was taken away from us.
-const PENALTY: u32 = 256;
 
 /// Decides how long to look.
 pub struct Spin {
@@ -17,12 +14,6 @@ pub struct Spin {
     /// The usual time until something comes, in nanoseconds.
     usual: u64,
     idle_since: Option<Instant>,
-    switches: i64,
-    penalty: u32,
-}
-
-fn switches() -> i64 {
-    getrusage(UsageWho::RUSAGE_THREAD).map_or(0, |u| u.involuntary_context_switches())
 }
 
 impl Spin {
@@ -34,8 +25,6 @@ impl Spin {
             most,
             usual,
             idle_since: None,
-            switches: switches(),
-            penalty: 0,
         }
     }
 
@@ -55,32 +44,13 @@ impl Spin {
     /// Nothing is to be done. Whether to look again; if not, sleep.
     pub fn again(&mut self) -> bool {
         let now = Instant::now();
-        let Some(since) = self.idle_since else {
-            self.idle_since = Some(now);
-            return self.looks();
-        };
-        if !self.looks() {
-            return false;
+        let since = *self.idle_since.get_or_insert(now);
+        let looks = self.usual < self.most.as_nanos() as u64
+            && now.duration_since(since) < self.most.min(Duration::from_nanos(self.usual * 2));
+        if looks {
+            std::thread::yield_now();
         }
-        if now.duration_since(since) < self.most.min(Duration::from_nanos(self.usual * 2)) {
-            std::hint::spin_loop();
-            return true;
-        }
-        let switches = switches();
-        if switches != self.switches {
-            self.switches = switches;
-            self.penalty = PENALTY;
-        }
-        false
-    }
-
-    /// A sleep has ended.
-    pub fn slept(&mut self) {
-        self.penalty = self.penalty.saturating_sub(1);
-    }
-
-    fn looks(&self) -> bool {
-        self.penalty == 0 && self.usual < self.most.as_nanos() as u64
+        looks
     }
 }
 
@@ -90,18 +60,18 @@ mod tests {
 
     #[test]
     fn looks_only_where_it_pays() {
-        let mut spin = Spin::new(Duration::from_micros(50), false);
+        let mut spin = Spin::new(Duration::from_millis(50), false);
         assert!(!spin.again());
         for _ in 0..100 {
-            spin.penalty = 0;
             spin.again();
             spin.worked();
         }
-        spin.penalty = 0;
+        // What is usual is now next to nothing, and so is the longest look.
+        spin.usual = 1_000_000;
         assert!(spin.again());
         while spin.again() {}
         for _ in 0..3 {
-            spin.idle_since = Instant::now().checked_sub(Duration::from_millis(50));
+            spin.idle_since = Instant::now().checked_sub(Duration::from_secs(50));
             spin.worked();
         }
         assert!(!spin.again());

@@ -13,7 +13,7 @@ use core::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
 /// `"FTLINUX1"` as the first eight bytes.
 pub const MAGIC: u64 = u64::from_le_bytes(*b"FTLINUX1");
 /// The version of this layout and of the log format.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// The environment variable that names the control area's descriptor. The
 /// program does not see it.
 pub const CONTROL_VARIABLE: &[u8] = b"FTLINUX_CONTROL";

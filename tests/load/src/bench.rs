@@ -3,6 +3,7 @@
 
 use crate::memcached::Settings;
 use crate::net::Net;
+use crate::sample::Sample;
 use crate::scene::Load;
 use crate::service::{PORT, Programs, Running, Service, cpu_seconds, service_address};
 use anyhow::{Context, Result, ensure};
@@ -63,6 +64,10 @@ struct Figures {
     /// With the supervisor's.
     all_cpu_us_per_request: f64,
     resident_kib: f64,
+    /// Of a protected server: log bytes beyond the input, and the share of its events
+    /// that came as predicted.
+    log_bytes_per_request: f64,
+    predicted_share: f64,
 }
 
 /// Two kinds of runs compared.
@@ -202,6 +207,16 @@ impl Bench {
                 &full[&o],
                 |f| f.p99_us,
             ),
+            line(
+                "log beyond the input, bytes a request; goal",
+                median(full[&p].iter().map(|f| f.log_bytes_per_request).collect()),
+                4.0,
+            ),
+            line(
+                "events as predicted, %; goal",
+                median(full[&p].iter().map(|f| f.predicted_share * 100.0).collect()),
+                98.0,
+            ),
         ])
     }
 
@@ -302,6 +317,8 @@ impl Bench {
         let (mut figures, report) = Load::during(net.host("client"), &settings, |load| {
             load.wait_for_answers(1, Duration::from_secs(20))?;
             std::thread::sleep(Duration::from_millis(200));
+            let protected = (kind == Kind::Protected).then_some(&server);
+            let begin = Sample::take(load, protected);
             let sample = || {
                 let (own, all) = (
                     cpu_seconds(space, server.pid(), !alone),
@@ -312,12 +329,15 @@ impl Bench {
             let before = sample();
             std::thread::sleep(Duration::from_secs_f64(self.seconds));
             let after = sample();
+            let end = Sample::take(load, protected);
             let requests = after.0 - before.0;
             Ok(Figures {
                 requests_per_second: requests / (after.1 - before.1).as_secs_f64(),
                 cpu_us_per_request: (after.2 - before.2) / requests * 1e6,
                 all_cpu_us_per_request: (after.3 - before.3) / requests * 1e6,
                 resident_kib: resident_kib(server.pid()),
+                log_bytes_per_request: end.bytes_since(&begin).map_or(0.0, |(log, _)| log),
+                predicted_share: end.predicted_since(&begin).unwrap_or(0.0),
                 ..Figures::default()
             })
         })?;

@@ -2,8 +2,9 @@
 
 use crate::memcached::Settings;
 use crate::net::Net;
+use crate::sample::Sample;
 use crate::scene::Load;
-use crate::service::{PORT, Programs, Running, Service, Status, service_address};
+use crate::service::{PORT, Programs, Running, Service, service_address};
 use crate::view::{View, grouped};
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
@@ -63,47 +64,6 @@ struct Figures {
 
 const TICK: Duration = Duration::from_millis(250);
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A moment of the run.
-#[derive(Clone)]
-struct Sample {
-    at: Instant,
-    answered: u64,
-    status: Option<Status>,
-}
-
-impl Sample {
-    fn take(load: &Load, server: Option<&Running>) -> Self {
-        Self {
-            at: Instant::now(),
-            answered: load.answered(),
-            status: server.and_then(|s| s.status().ok()),
-        }
-    }
-
-    fn rate_since(&self, before: &Self) -> f64 {
-        (self.answered - before.answered) as f64 / (self.at - before.at).as_secs_f64().max(1e-9)
-    }
-
-    /// Log bytes beyond input, and input bytes, for each request.
-    fn bytes_since(&self, before: &Self) -> Option<(f64, f64)> {
-        let (now, before_status) = (self.status.as_ref()?, before.status.as_ref()?);
-        let requests = self
-            .answered
-            .checked_sub(before.answered)
-            .filter(|n| *n > 0)? as f64;
-        let input = now.input_bytes.saturating_sub(before_status.input_bytes) as f64;
-        let log = now.log_bytes.saturating_sub(before_status.log_bytes) as f64;
-        Some(((log - input).max(0.0) / requests, input / requests))
-    }
-
-    fn predicted_since(&self, before: &Self) -> Option<f64> {
-        let (a, b) = (before.status.as_ref()?, self.status.as_ref()?);
-        let events = b.events.checked_sub(a.events).filter(|n| *n > 0)? as f64;
-        let as_predicted = |s: &Status| Some(s.predicted_share? * s.events as f64);
-        Some((as_predicted(b)? - as_predicted(a)?) / events)
-    }
-}
 
 impl Demo {
     /// Shows it.

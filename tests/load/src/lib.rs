@@ -8,6 +8,7 @@ pub mod latency;
 pub mod memcached;
 pub mod net;
 pub mod random;
+mod sample;
 pub mod scene;
 pub mod service;
 mod view;

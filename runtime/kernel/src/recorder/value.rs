@@ -9,8 +9,8 @@ use ftlinux_replay::Call;
 use ftlinux_replay::codec::{Encoder, Error, Kind};
 use ftlinux_replay::epoch::Epoch;
 use ftlinux_replay::layout::MAX_THREADS;
-use ftlinux_replay::predict::Entry;
-use ftlinux_sys::general::timespec;
+use ftlinux_replay::predict::{Clock, Entry};
+use ftlinux_sys::general::{self as sys, timespec};
 use ftlinux_sys::{Errno, Result};
 
 /// What carries a call's data between the program's memory and the log. The
@@ -384,8 +384,17 @@ pub(crate) fn seen(call: Call, look: impl FnOnce() -> bool) -> bool {
 }
 
 /// A reading of a clock, in nanoseconds. `place` is the clock's place among
-/// the recorder's.
+/// the recorder's: its number.
 pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce() -> i64) -> i64 {
+    let ticking = matches!(
+        place as u32,
+        sys::CLOCK_REALTIME_COARSE | sys::CLOCK_MONOTONIC_COARSE
+    );
+    let correct = if ticking {
+        Clock::correct_ticking
+    } else {
+        Clock::correct
+    };
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
     r.begin(call, place as u64);
@@ -401,7 +410,7 @@ pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce(
                 reading
             } else {
                 let difference = c.difference(now, quantum);
-                let reading = c.correct(difference, quantum, monotonic);
+                let reading = correct(c, difference, quantum, monotonic);
                 let mut e = r.miss(Kind::Time);
                 e.signed(difference);
                 r.append(e.bytes());
@@ -415,7 +424,7 @@ pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce(
         Next::Logged(Kind::Time) => {
             let d = r.input.signed();
             let d = r.decoded(call, d);
-            let reading = r.clocks[place].correct(d, quantum, monotonic);
+            let reading = correct(&mut r.clocks[place], d, quantum, monotonic);
             r.consume();
             reading
         }
