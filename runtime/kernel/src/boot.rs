@@ -14,6 +14,9 @@ use ftlinux_sys::general as sys;
 use ftlinux_sys::syscall;
 
 const AT_NULL: usize = 0;
+const AT_PHDR: usize = 3;
+const AT_PHENT: usize = 4;
+const AT_PHNUM: usize = 5;
 const AT_PLATFORM: usize = 15;
 const AT_SECURE: usize = 23;
 const AT_BASE_PLATFORM: usize = 24;
@@ -204,6 +207,28 @@ unsafe fn find(mut auxv: *const [usize; 2], tag: usize) -> Option<usize> {
     }
 }
 
+/// What may be done with the stack: what the program's header `PT_GNU_STACK` says.
+///
+/// # Safety
+/// `auxv` is the initial stack's.
+unsafe fn stack_protection(auxv: *const [usize; 2]) -> u32 {
+    const PT_GNU_STACK: u32 = 0x6474_e551;
+    const PF_X: u32 = 1;
+    // SAFETY: the host vouches for the headers that it names. Each begins with type and flags.
+    unsafe {
+        let headers = find(auxv, AT_PHDR).unwrap_or(0) as *const u8;
+        let number = find(auxv, AT_PHNUM).unwrap_or(0);
+        let size = find(auxv, AT_PHENT).unwrap_or(0);
+        let executable = !headers.is_null()
+            && (0..number).any(|i| {
+                let [kind, flags] = headers.add(i * size).cast::<[u32; 2]>().read_unaligned();
+                kind == PT_GNU_STACK && flags & PF_X != 0
+            });
+        let exec = if executable { sys::PROT_EXEC } else { 0 };
+        sys::PROT_READ | sys::PROT_WRITE | exec
+    }
+}
+
 /// Copies strings and pointers to a stack within the region. What differs
 /// between hosts and runs is left out: the vDSO (the kernel has it), sizes of
 /// signal frames, the random bytes (the group's own are pointed at instead).
@@ -219,7 +244,7 @@ unsafe fn move_stack(
         let Ok(base) = mm::mmap(
             core::ptr::null_mut(),
             STACK,
-            (sys::PROT_READ | sys::PROT_WRITE) as c_int,
+            stack_protection(auxv) as c_int,
             (sys::MAP_PRIVATE | sys::MAP_ANONYMOUS | sys::MAP_NORESERVE | sys::MAP_STACK) as c_int,
             -1,
             0,

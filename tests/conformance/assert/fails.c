@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // host: same
 /* A failed assertion says where and what, and ends the process by SIGABRT. */
 #define _GNU_SOURCE
@@ -21,5 +22,5 @@ int main(void)
 	b[n > 0 ? n : 0] = 0;
 	wait(&status);
 	char *e = strstr(b, "main: Assertion `p[0] == -5' failed.\n");
-	return !(e && strstr(b, "fails.c:17: ") && WIFSIGNALED(status) && WTERMSIG(status) == 6);
+	return !(e && strstr(b, "fails.c:18: ") && WIFSIGNALED(status) && WTERMSIG(status) == 6);
 }

@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // host: same
 // Trees entry by entry: order, links, instructions, children.
 #define _GNU_SOURCE

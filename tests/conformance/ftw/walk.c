@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // host: same
 // Trees: order by sorted output, types, flags.
 #define _GNU_SOURCE

@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // host: same
 // Patterns, flags, errors.
 #define _GNU_SOURCE

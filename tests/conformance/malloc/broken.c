@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 /* What a broken program does to its heap ends it with SIGABRT and a word on standard error. */
 #define _GNU_SOURCE
 #include <malloc.h>

@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 /* The child of a fork uses what the threads that it does not have had freed, and what it frees of theirs, while they were at work. */
 #define _GNU_SOURCE
 #include <pthread.h>

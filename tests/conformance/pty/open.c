@@ -1,3 +1,4 @@
+// recorded: fails, pseudo-terminals are not for recorded programs, nor is fork
 // Pseudo-terminals and terminal settings.
 #define _GNU_SOURCE
 #include <fcntl.h>

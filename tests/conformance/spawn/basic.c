@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // host: same
 /* posix_spawn with its actions and attributes; vfork. */
 #define _GNU_SOURCE

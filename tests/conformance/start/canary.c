@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // flags: -fstack-protector-all
 // The stack protector: another canary in each run, the same in each thread, and what it says of an overflow.
 #include <pthread.h>

@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // A program with rights of its file's owner takes no folder and no library from who started it. As root it makes
 // itself one; others see that an ordinary program does.
 #include <errno.h>

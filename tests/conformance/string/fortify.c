@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 /* The checked functions work, and end the program where it would write too far. */
 #define _GNU_SOURCE
 #include <signal.h>

@@ -1,3 +1,4 @@
+// recorded: fails, it forks, which a recorded program cannot
 // host: same
 // The exec family, children and their status, checked forms.
 #define _GNU_SOURCE

@@ -23,6 +23,16 @@ pub struct Wishes {
     pub same_as_host: bool,
     /// Why it cannot be recorded, or why its recording cannot be repeated.
     not_recorded: Option<String>,
+    /// Why it finds something wrong while it is recorded.
+    pub fails_recorded: Option<String>,
+}
+
+/// A program in C that can be recorded.
+pub struct Recordable {
+    /// Its source.
+    pub source: PathBuf,
+    /// Whether it ends with 0 then, too.
+    pub passes: bool,
 }
 
 /// Builds and runs the programs, and those of `tests/exact`.
@@ -68,14 +78,19 @@ fn test(source: &Path) -> Result<()> {
 }
 
 /// The programs in C that can be recorded.
-pub fn recordable() -> Result<Vec<PathBuf>> {
+pub fn recordable() -> Result<Vec<Recordable>> {
     let mut out = Vec::new();
     for entry in WalkDir::new(root().join("tests/conformance")).sort_by_file_name() {
         let path = entry?.into_path();
-        if path.extension().is_some_and(|e| e == "c")
-            && wishes(&fs::read_to_string(&path)?).not_recorded.is_none()
-        {
-            out.push(path);
+        if path.extension().is_none_or(|e| e != "c") {
+            continue;
+        }
+        let wishes = wishes(&fs::read_to_string(&path)?);
+        if wishes.not_recorded.is_none() {
+            out.push(Recordable {
+                source: path,
+                passes: wishes.fails_recorded.is_none(),
+            });
         }
     }
     Ok(out)
@@ -155,6 +170,9 @@ pub fn wishes(text: &str) -> Wishes {
         if let Some(why) = line.strip_prefix("// recorded: no, ") {
             wishes.not_recorded = Some(why.trim().to_owned());
         }
+        if let Some(why) = line.strip_prefix("// recorded: fails, ") {
+            wishes.fails_recorded = Some(why.trim().to_owned());
+        }
         wishes.same_as_host |= line.trim_end() == "// host: same";
     }
     wishes
@@ -168,5 +186,7 @@ mod tests {
         assert!(w.same_as_host);
         assert_eq!(w.not_recorded.as_deref(), Some("forks"));
         assert_eq!(w.flags, ["-O2", "-lm"]);
+        let w = super::wishes("// recorded: fails, forks\n");
+        assert_eq!(w.fails_recorded.as_deref(), Some("forks"));
     }
 }

@@ -1,14 +1,14 @@
 //! Recorded runs, replayed: outputs, exit status and final memory must be the
 //! same. And traces that were damaged: an error, and no crash.
 
-use super::Outcome;
 use super::conformance;
 use super::pool::{self, Test};
 use super::process::{self, Finished};
+use super::{Outcome, Skipped};
 use crate::commands::{self, Commands};
 use crate::relink::{self, Libc, Program};
 use crate::sysroot::{root, target};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use std::fs;
@@ -51,9 +51,9 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
         .collect::<Result<Vec<_>>>()?;
     let conformance = conformance::recordable()?
         .into_iter()
-        .map(|source| {
-            let name = source.strip_prefix(root().join("tests"))?;
-            Ok((name.display().to_string(), source))
+        .map(|program| {
+            let name = program.source.strip_prefix(root().join("tests"))?;
+            Ok((name.display().to_string(), program))
         })
         .filter(|named| {
             named
@@ -72,7 +72,7 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
         for (name, path) in &cxx {
             tests.push(Test {
                 name: format!("{name} {n}"),
-                run: Box::new(move || verify(c, &[path.display().to_string()])),
+                run: Box::new(move || passes(c, path)),
             });
         }
         for (script, lua) in lua_scripts.iter().zip(lua.iter().cycle()) {
@@ -101,13 +101,19 @@ pub fn run(filter: &str, full: bool) -> Result<Outcome> {
             });
         }
     }
-    for (name, source) in conformance {
-        let program = folder.path().join(name.replace('/', "-"));
+    for (name, recordable) in conformance {
+        let program = folder
+            .path()
+            .join(format!("test-{}", name.replace('/', "-")));
         tests.push(Test {
             name,
             run: Box::new(move || {
-                conformance::compile_own(&source, &program)?;
-                verify(c, &[program.display().to_string()])
+                conformance::compile_own(&recordable.source, &program)?;
+                if recordable.passes {
+                    passes(c, &program)
+                } else {
+                    verify(c, &[program.display().to_string()])
+                }
             }),
         });
     }
@@ -162,17 +168,43 @@ fn name(program: &str, script: &Path) -> String {
     format!("{program} {script}")
 }
 
-/// `ftlinux verify`, in a folder of its own.
+/// A test program, whose runs are the same and found nothing wrong.
+fn passes(commands: &Commands, program: &Path) -> Result<()> {
+    match verify_status(commands, &[program.display().to_string()])? {
+        0 => Ok(()),
+        77 => Err(Skipped::BY_PROGRAM.into()),
+        status => bail!("both runs are the same, but end with status {status}"),
+    }
+}
+
+/// `ftlinux verify` with a program that may end as it likes, but not by a signal.
 fn verify(commands: &Commands, program: &[String]) -> Result<()> {
+    let status = verify_status(commands, program)?;
+    ensure!(status < 128, "both runs were killed: status {status}");
+    Ok(())
+}
+
+/// `ftlinux verify`, in a folder of its own; the status with which both runs ended.
+fn verify_status(commands: &Commands, program: &[String]) -> Result<i32> {
     let folder = tempfile::tempdir()?;
-    process::run(
+    let out = process::run(
         Command::new(&commands.ftlinux)
             .args(["verify", "--quiet", "--"])
             .args(program)
             .current_dir(folder.path()),
         LIMIT,
-    )?
-    .success()
+    )?;
+    out.success()?;
+    let said = String::from_utf8_lossy(&out.stderr);
+    said.lines()
+        .filter_map(|l| {
+            l.strip_prefix("end ")?
+                .split_once("(status ")?
+                .1
+                .split_once(')')
+        })
+        .find_map(|(status, _)| status.parse().ok())
+        .with_context(|| format!("verify does not say how the program ended:\n{said}"))
 }
 
 /// memcached with four workers is recorded under a load of 200 connections

@@ -184,6 +184,11 @@ impl fmt::Display for Outcome {
 #[derive(Debug)]
 pub struct Skipped(pub &'static str);
 
+impl Skipped {
+    /// The test program ended with 77.
+    const BY_PROGRAM: Self = Self("the program says that it cannot be done on this host");
+}
+
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)

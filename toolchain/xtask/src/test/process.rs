@@ -41,7 +41,7 @@ impl Finished {
     /// tried on this host.
     pub fn passed(&self) -> Result<()> {
         if self.status.code() == Some(77) {
-            return Err(Skipped("the program says that it cannot be done on this host").into());
+            return Err(Skipped::BY_PROGRAM.into());
         }
         self.success()
     }
