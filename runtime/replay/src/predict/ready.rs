@@ -67,6 +67,7 @@ impl Seen {
 
 /// The entries seen, and the last report. Only the words are numbered; a mask
 /// that is not as the last time goes beside the number.
+#[derive(Clone)]
 pub struct Ready {
     seen: [Seen; SIZE],
     len: u32,
@@ -156,17 +157,16 @@ impl Ready {
     }
 
     #[inline]
-    fn expected_after(&self, last: (u16, u16)) -> u16 {
+    fn guess_after(&self, last: (u16, u16)) -> Option<u16> {
         self.pairs[Self::pair(last)]
             .number()
             .or_else(|| self.seen[last.0 as usize % SIZE].follower.number())
-            .unwrap_or(0)
     }
 
     /// The number expected after the ones reported before.
     #[inline]
     pub fn expected(&self) -> u16 {
-        self.expected_after(self.last)
+        self.guess_after(self.last).unwrap_or(0)
     }
 
     /// Learns which number was reported. Where it was expected, what is expected
@@ -189,12 +189,17 @@ impl Ready {
         self.last = (number, self.last.0);
     }
 
-    /// Whether all of these come in the expected order, with the masks they had.
+    /// Whether all of these come in the expected order, with the masks they had, and each
+    /// will be expected when the ones before it were reported: a right guess changes none,
+    /// so only what follows an entry by a guess counts.
     pub fn expects(&self, entries: &[Entry]) -> bool {
         let mut last = self.last;
         entries.iter().all(|&e| {
-            last = (self.expected_after(last), last.0);
-            self.entry(last.0) == Some(e)
+            let Some(number) = self.guess_after(last) else {
+                return false;
+            };
+            last = (number, last.0);
+            self.entry(number) == Some(e)
         })
     }
 
@@ -223,6 +228,7 @@ impl Default for Ready {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_are_found_again() {
@@ -261,6 +267,41 @@ mod tests {
             r.reported(n);
         }
         assert!(r.expects(&round));
+    }
+
+    proptest! {
+        /// A replay is told only that all are as expected, and asks for one after the other.
+        #[test]
+        fn what_is_expected_of_all_is_expected_of_each(
+            before in proptest::collection::vec(0u16..24, 0..600),
+            len in 1usize..6,
+        ) {
+            let mut r = Ready::new();
+            for data in 0..24 {
+                r.add(Entry { events: 1, data });
+            }
+            for n in before {
+                r.reported(n);
+            }
+            // What a replay would make of it.
+            let mut follower = r.clone();
+            let mut report = Vec::new();
+            for _ in 0..len {
+                let n = follower.expected();
+                report.extend(follower.entry(n));
+                follower.reported(n);
+            }
+            let mut last = r.last;
+            let mut guessed = Vec::new();
+            while guessed.len() < len && let Some(n) = r.guess_after(last) {
+                guessed.extend(r.entry(n));
+                last = (n, last.0);
+            }
+            if guessed.len() == len {
+                prop_assert!(r.expects(&guessed));
+                prop_assert_eq!(guessed, report);
+            }
+        }
     }
 
     #[test]
