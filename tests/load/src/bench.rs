@@ -330,14 +330,25 @@ impl Bench {
             std::thread::sleep(Duration::from_secs_f64(self.seconds));
             let after = sample();
             let end = Sample::take(load, protected);
+            // What a supervisor does not say must not look like a small figure.
+            let (log, predicted) = match protected {
+                Some(_) => (
+                    end.bytes_since(&begin)
+                        .context("the supervisor does not say how long its log is")?
+                        .0,
+                    end.predicted_since(&begin)
+                        .context("the supervisor does not say what was as predicted")?,
+                ),
+                None => (0.0, 0.0),
+            };
             let requests = after.0 - before.0;
             Ok(Figures {
                 requests_per_second: requests / (after.1 - before.1).as_secs_f64(),
                 cpu_us_per_request: (after.2 - before.2) / requests * 1e6,
                 all_cpu_us_per_request: (after.3 - before.3) / requests * 1e6,
                 resident_kib: resident_kib(server.pid()),
-                log_bytes_per_request: end.bytes_since(&begin).map_or(0.0, |(log, _)| log),
-                predicted_share: end.predicted_since(&begin).unwrap_or(0.0),
+                log_bytes_per_request: log,
+                predicted_share: predicted,
                 ..Figures::default()
             })
         })?;

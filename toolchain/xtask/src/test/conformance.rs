@@ -24,7 +24,7 @@ pub struct Wishes {
     /// Why it cannot be recorded, or why its recording cannot be repeated.
     not_recorded: Option<String>,
     /// Why it finds something wrong while it is recorded.
-    pub fails_recorded: Option<String>,
+    fails_recorded: Option<String>,
 }
 
 /// A program in C that can be recorded.
