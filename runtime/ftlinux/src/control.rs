@@ -1,7 +1,7 @@
 //! The supervisor's side of the control area.
 
 use crate::problem::{Explain, Problem, Result};
-use crate::store::Store;
+use crate::store::{CUTS, Store};
 use ftlinux_replay::Call;
 use ftlinux_replay::layout::{
     CONTROL_SIZE, Failure, Header, LOG_RING, LOGS_AT, MAGIC, MAX_THREADS, Mode, OUT_RING, OUTS_AT,
@@ -103,6 +103,7 @@ impl Control {
         header.log_threads = threads as u32;
         header.out_bound = OUT_BOUND;
         if let Some(log) = setup.input {
+            (header.cuts_at, header.cuts_len) = (log.at(CUTS), log.len(CUTS));
             for n in 0..MAX_THREADS {
                 // SAFETY: as above.
                 let slot = unsafe { &mut *control.slot_at(n).as_ptr() };

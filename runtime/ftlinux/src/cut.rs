@@ -356,9 +356,14 @@ mod tests {
     fn a_void_tail_gives_way_when_its_thread_goes_live() {
         let mut before = Store::new().unwrap();
         before.append(0, b"followed|void").unwrap();
-        before.set_frontier(0, 4, 6);
         before.append(1, b"all of it").unwrap();
-        before.set_frontier(1, 9, 9);
+        let at = |slot, v1, v2| Piece {
+            slot,
+            v1,
+            v2,
+            ..Piece::default()
+        };
+        before.advance([at(0, 4, 6), at(1, 9, 9)]).unwrap();
         let control = control(Mode::TakeOver, Some(&before));
         assert_eq!(control.header().log_threads, 2);
         let mut cutter = Cutter::new(&control);

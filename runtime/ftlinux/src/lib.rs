@@ -23,5 +23,6 @@ pub mod status;
 pub mod store;
 pub mod target;
 pub mod trace;
+pub mod trace_folder;
 pub mod urgent;
 pub mod vip;

@@ -6,9 +6,9 @@ use crate::problem::{Explain, Problem, Result};
 use crate::signals::Signals;
 use crate::spin::Spin;
 use crate::status::{Server, Status};
-use crate::store::Store;
+use crate::store::{STREAMS, Store};
 use crate::urgent::Urgent;
-use ftlinux_replay::layout::{self, MAX_THREADS};
+use ftlinux_replay::layout;
 use ftlinux_ship::tcp::Tcp;
 use ftlinux_ship::{Batch, Error, Frame, Greeting, Kind, Manifest, Transport};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
@@ -412,7 +412,7 @@ fn take(store: &mut Store, cut: &mut u64, frame: Frame<'_>) -> Result<Option<Wor
     match frame.kind {
         Kind::Log | Kind::Cut => {
             let is_cut = frame.kind == Kind::Cut;
-            let batch = match Batch::parse(frame.payload, MAX_THREADS) {
+            let batch = match Batch::parse(frame.payload, STREAMS) {
                 Ok(batch) => batch,
                 Err(e) => return Ok(Some(Word::Lost(e.to_string()))),
             };

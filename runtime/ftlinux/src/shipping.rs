@@ -7,15 +7,14 @@ use crate::engine::OnLoss;
 use crate::link::{Link, News};
 use crate::problem::{Explain, Problem, Result};
 use crate::status::Status;
-use crate::store::Store;
-use ftlinux_replay::layout::MAX_THREADS;
+use crate::store::{STREAMS, Store};
 use ftlinux_ship::{Kind, Piece, batch};
 use nix::sys::epoll::{Epoll, EpollEvent, EpollFlags};
 use std::io::IoSlice;
 use std::time::{Duration, Instant};
 
-/// Bytes of an old log that travel in one frame.
-const PART: u64 = 1 << 20;
+/// Bytes of an old log that may wait to be sent.
+const MOST_WAITING: usize = 1 << 20;
 /// How long we sleep at most while nobody needs a sign of life.
 const NAP: Duration = Duration::from_millis(100);
 
@@ -130,11 +129,13 @@ impl Shipping {
                         .append(n, half)
                         .explain("the log", "free some memory")?;
                 }
-                store.set_frontier(n, piece.v1, piece.v2);
                 if let State::CatchUp { sent, .. } = &mut self.state {
                     sent[n] = sent[n].min(piece.at);
                 }
             }
+            store
+                .advance(cutter.fresh().iter().map(|f| f.piece))
+                .explain("the log", "free some memory")?;
         }
         if let State::Up { link, .. } = &mut self.state
             && let Err(e) = cutter.frames(control, |kind, parts| link.send(kind, number, parts))
@@ -303,7 +304,7 @@ impl Shipping {
             self.since = Instant::now();
             self.state = State::CatchUp {
                 link,
-                sent: vec![0; MAX_THREADS],
+                sent: vec![0; STREAMS],
             };
         }
         Ok(())
@@ -417,24 +418,23 @@ fn catch_up(
 ) -> std::result::Result<bool, ftlinux_ship::Error> {
     link.flush()?;
     for (n, sent) in sent.iter_mut().enumerate() {
-        while *sent < store.len(n) {
-            if link.backlog() > PART as usize {
+        for part in store.parts(n, *sent) {
+            if link.backlog() > MOST_WAITING {
                 return Ok(false);
             }
-            let mut bytes = vec![0; (store.len(n) - *sent).min(PART) as usize];
-            store.read(n, *sent, &mut bytes)?;
+            let (at, bytes) = part?;
             let mut text = Vec::new();
             batch::describe(
                 &mut text,
                 &[Piece {
                     slot: n as u16,
-                    at: *sent,
+                    at,
                     len: bytes.len() as u32,
                     ..Piece::default()
                 }],
             );
             link.send(Kind::Log, 0, &[IoSlice::new(&text), IoSlice::new(&bytes)])?;
-            *sent += bytes.len() as u64;
+            *sent = at + bytes.len() as u64;
         }
     }
     Ok(true)
@@ -446,21 +446,8 @@ fn send_frontier(
     store: &Store,
     number: u64,
 ) -> std::result::Result<(), ftlinux_ship::Error> {
-    let pieces: Vec<Piece> = (0..MAX_THREADS)
-        .filter(|&n| store.frontier(n) != (0, 0) || store.len(n) > 0)
-        .map(|n| {
-            let (v1, v2) = store.frontier(n);
-            Piece {
-                slot: n as u16,
-                v1,
-                v2,
-                at: store.len(n),
-                len: 0,
-            }
-        })
-        .collect();
     let mut text = Vec::new();
-    batch::describe(&mut text, &pieces);
+    batch::describe(&mut text, &store.at_frontier());
     link.send(Kind::Cut, number, &[IoSlice::new(&text)])
 }
 

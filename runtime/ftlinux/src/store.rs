@@ -1,16 +1,27 @@
-//! A whole log: each thread's stream, and the frontier.
+//! A whole log: each thread's stream, the cuts, and the frontier.
 //!
 //! It lies in a memfd that the program can follow as it is: each stream has
 //! its own stretch of a file that is mostly holes.
 
+use ftlinux_replay::cuts::{self, Entry};
 use ftlinux_replay::layout::MAX_THREADS;
-use ftlinux_ship::Batch;
+use ftlinux_ship::{Batch, Piece};
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 
 /// What one stream may take.
 const STRETCH: u64 = 1 << 36;
+
+/// The number of the stream that the cuts are ([`ftlinux_replay::cuts`]); those below are
+/// the threads'.
+pub const CUTS: usize = MAX_THREADS;
+
+/// How many streams there are.
+pub const STREAMS: usize = CUTS + 1;
+
+/// The most that [`Store::parts`] gives at a time.
+const PART: u64 = 1 << 20;
 
 /// Newest bytes of a stream that are kept apart from the file: a call for each cut
 /// costs more than what it writes.
@@ -34,22 +45,22 @@ impl Store {
     pub fn new() -> io::Result<Self> {
         use nix::sys::memfd::{MFdFlags, memfd_create};
         let file = File::from(memfd_create("ftlinux-log", MFdFlags::MFD_CLOEXEC)?);
-        file.set_len(STRETCH * MAX_THREADS as u64)?;
+        file.set_len(STRETCH * STREAMS as u64)?;
         Ok(Self {
             file,
-            lens: vec![0; MAX_THREADS],
-            tails: vec![Vec::new(); MAX_THREADS],
+            lens: vec![0; STREAMS],
+            tails: vec![Vec::new(); STREAMS],
             frontier: vec![(0, 0); MAX_THREADS],
             total: 0,
         })
     }
 
-    /// Where thread `n`'s stream begins in the file.
+    /// Where stream `n` begins in the file.
     pub fn at(&self, n: usize) -> u64 {
         n as u64 * STRETCH
     }
 
-    /// How long thread `n`'s stream is.
+    /// How long stream `n` is.
     pub fn len(&self, n: usize) -> u64 {
         self.lens[n]
     }
@@ -69,12 +80,29 @@ impl Store {
         self.frontier.iter().map(|f| f.1).sum()
     }
 
-    /// Moves thread `n`'s frontier.
-    pub fn set_frontier(&mut self, n: usize, v1: u64, v2: u64) {
-        self.frontier[n] = (v1, v2);
+    /// Moves the frontier, by what is new of it.
+    ///
+    /// # Errors
+    /// There is no memory for it, or it is no thread's.
+    pub fn advance(&mut self, pieces: impl IntoIterator<Item = Piece>) -> io::Result<()> {
+        let mut entries = Vec::new();
+        for Piece { slot, v1, v2, .. } in pieces {
+            *self
+                .frontier
+                .get_mut(slot as usize)
+                .ok_or_else(|| io::Error::other("a frontier of no thread's"))? = (v1, v2);
+            entries.push(Entry {
+                thread: slot,
+                v1,
+                v2,
+            });
+        }
+        let mut bytes = Vec::new();
+        cuts::encode(&entries, |part| bytes.extend_from_slice(part));
+        self.append(CUTS, &bytes)
     }
 
-    /// Drops what thread `n`'s stream has from `len` on.
+    /// Drops what stream `n` has from `len` on.
     pub fn cut(&mut self, n: usize, len: u64) {
         let void = self.lens[n].saturating_sub(len);
         let tail = &mut self.tails[n];
@@ -83,7 +111,7 @@ impl Store {
         self.lens[n] -= void;
     }
 
-    /// Appends to thread `n`'s stream.
+    /// Appends to stream `n`.
     ///
     /// # Errors
     /// There is no memory for it.
@@ -93,7 +121,7 @@ impl Store {
         }
         if self.lens[n] + bytes.len() as u64 > STRETCH {
             return Err(io::Error::other(
-                "the log of one thread is longer than 64 GiB",
+                "one stream of the log is longer than 64 GiB",
             ));
         }
         if self.tails[n].len() + bytes.len() > TAIL {
@@ -109,7 +137,7 @@ impl Store {
         Ok(())
     }
 
-    /// Writes the end of thread `n`'s stream to the file.
+    /// Writes the end of stream `n` to the file.
     fn settle(&mut self, n: usize) -> io::Result<()> {
         let tail = &self.tails[n];
         let at = self.at(n) + self.lens[n] - tail.len() as u64;
@@ -126,18 +154,18 @@ impl Store {
         for (piece, bytes) in batch.pieces() {
             let n = piece.slot as usize;
             if piece.at > self.lens[n] {
-                return Err(io::Error::other(format!("a gap in the log of thread {n}")));
+                return Err(io::Error::other(format!("a gap in stream {n} of the log")));
             }
             self.cut(n, piece.at);
             self.append(n, bytes)?;
-            if is_cut {
-                self.frontier[n] = (piece.v1, piece.v2);
-            }
+        }
+        if is_cut {
+            self.advance(batch.pieces().map(|(piece, _)| piece))?;
         }
         Ok(())
     }
 
-    /// Reads thread `n`'s stream from `from` on.
+    /// Reads stream `n` from `from` on.
     ///
     /// # Errors
     /// There are fewer bytes than `into` holds, or no memory for the file.
@@ -149,12 +177,41 @@ impl Store {
         self.file.read_exact_at(into, self.at(n) + from)
     }
 
+    /// Stream `n` from `from` on, in parts that a frame can hold: where each
+    /// begins, and its bytes.
+    pub fn parts(
+        &mut self,
+        n: usize,
+        mut from: u64,
+    ) -> impl Iterator<Item = io::Result<(u64, Vec<u8>)>> {
+        std::iter::from_fn(move || {
+            let at = from;
+            let mut bytes = vec![0; self.lens[n].saturating_sub(at).min(PART) as usize];
+            from += bytes.len() as u64;
+            (!bytes.is_empty()).then(|| self.read(n, at, &mut bytes).map(|()| (at, bytes)))
+        })
+    }
+
+    /// The frontier, as the pieces without bytes that bring it.
+    pub fn at_frontier(&self) -> Vec<Piece> {
+        (0..MAX_THREADS)
+            .filter(|&n| self.frontier[n] != (0, 0) || self.lens[n] > 0)
+            .map(|n| Piece {
+                slot: n as u16,
+                v1: self.frontier[n].0,
+                v2: self.frontier[n].1,
+                at: self.lens[n],
+                len: 0,
+            })
+            .collect()
+    }
+
     /// The file, with the whole log in it.
     ///
     /// # Errors
     /// There is no memory for it.
     pub fn file(&mut self) -> io::Result<File> {
-        for n in 0..MAX_THREADS {
+        for n in 0..STREAMS {
             self.settle(n)?;
         }
         self.file.try_clone()
@@ -204,7 +261,10 @@ mod tests {
         assert_eq!(store.frontier(0), (1, 2));
         apply(&mut store, &[p(0, 3, 4, 2, 3)], b"XYZ", true).unwrap();
         assert_eq!(stream(&mut store, 0), b"abXYZ");
-        assert_eq!((store.frontier(0), store.total()), ((3, 4), 7));
+        assert_eq!(store.frontier(0), (3, 4));
+        let cuts = [2, 0, 1, 1, 0xff, 1, 5, 0, 1, 0, 3, 1];
+        assert_eq!(stream(&mut store, CUTS), cuts);
+        assert_eq!(store.total(), 7 + cuts.len() as u64);
         assert!(apply(&mut store, &[p(0, 3, 4, 6, 0)], b"", true).is_err());
     }
 }

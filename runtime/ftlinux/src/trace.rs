@@ -3,8 +3,8 @@
 
 use crate::control::Figures;
 use crate::problem::{Explain, Problem, Result};
-use crate::store::Store;
-use ftlinux_replay::layout::{self, MAX_THREADS};
+use crate::store::{STREAMS, Store};
+use ftlinux_replay::layout;
 use ftlinux_ship::fields::{Fields, Malformed, PutFields};
 use ftlinux_ship::frame::{self, HEAD};
 use ftlinux_ship::{Batch, Frame, Greeting, Kind, Manifest};
@@ -252,7 +252,7 @@ fn read(
             }
             (1, Kind::Manifest) => manifest = Some(Manifest::decode(frame.payload).map_err(bad)?),
             (2.., Kind::Log | Kind::Cut) => {
-                let batch = Batch::parse(frame.payload, MAX_THREADS).map_err(bad)?;
+                let batch = Batch::parse(frame.payload, STREAMS).map_err(bad)?;
                 log.apply(&batch, frame.kind == Kind::Cut)
                     .map_err(|e| damaged(at, e))?;
             }

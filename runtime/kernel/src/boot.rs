@@ -156,8 +156,7 @@ fn attach(fd: c_int) -> Result<(), &'static str> {
     if matches!(mode, Mode::Replay | Mode::TakeOver) {
         let len = (0..MAX_THREADS)
             .map(|i| slot(i).input_at + slot(i).input_len)
-            .max()
-            .unwrap_or(0) as usize;
+            .fold(h.cuts_at + h.cuts_len, u64::max) as usize;
         if len > 0 {
             // SAFETY: maps fresh memory; nothing points there yet.
             let p = unsafe {

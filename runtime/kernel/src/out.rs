@@ -55,10 +55,10 @@ pub(crate) fn output(
         } else {
             0
         };
-    let through = committed() && o.has_outputs();
-    // What was not taken is the event's value: nothing, as a rule.
+    // What was not taken is the event's value: nothing, as a rule. Whether outputs wait
+    // is asked when it is made: the program may go live right before.
     let exec = &mut || {
-        if through {
+        if committed() && o.has_outputs() {
             push(o, kind, arg, parts);
             Ok(0)
         } else {

@@ -21,6 +21,7 @@ use core::sync::atomic::{
     fence,
 };
 use ftlinux_replay::codec::{Decoder, Encoder, Kind};
+use ftlinux_replay::cuts::Gate;
 use ftlinux_replay::digest::Digest;
 use ftlinux_replay::epoch::{Epoch, Knowledge};
 use ftlinux_replay::layout::{LOG_RING, MAX_THREADS, Mode, Slot};
@@ -54,6 +55,8 @@ pub(crate) struct Recorder {
     pub out_head: u64,
 
     input: Decoder<'static>,
+    /// Where the thread is among the cuts of the log.
+    gate: Gate<'static>,
     /// The next record, and how many predicted events come before it.
     next: Option<Kind>,
     gap: u64,
@@ -97,16 +100,21 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
     let p = private(size_of::<Recorder>(), 64).cast::<Recorder>();
     let s = slot(index);
     let following = matches!(mode(), Some(Mode::Replay | Mode::TakeOver));
-    // SAFETY: fresh memory of the right size; the log that is followed stays mapped.
-    unsafe {
-        let log = if following && s.input_len > 0 {
-            core::slice::from_raw_parts(
-                STATE.input.load(Relaxed).add(s.input_at as usize),
-                s.input_len as usize,
-            )
+    let input = |at: u64, len: u64| {
+        if following && len > 0 {
+            // SAFETY: within what was mapped at the start, which stays mapped.
+            unsafe {
+                core::slice::from_raw_parts(
+                    STATE.input.load(Relaxed).add(at as usize),
+                    len as usize,
+                )
+            }
         } else {
             &[]
-        };
+        }
+    };
+    // SAFETY: fresh memory of the right size.
+    unsafe {
         // In place: it is too large for the stack of whoever starts a thread. What is not
         // written here is all zeros, which is each predictor's beginning.
         (&raw mut (*p).slot).write(s);
@@ -116,7 +124,8 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
         (&raw mut (*p).published_head).write(s.log_tail.load(Relaxed));
         (&raw mut (*p).ring).write(log_ring(index));
         (&raw mut (*p).digest).write(Digest::new());
-        (&raw mut (*p).input).write(Decoder::new(log));
+        (&raw mut (*p).input).write(Decoder::new(input(s.input_at, s.input_len)));
+        (&raw mut (*p).gate).write(Gate::new(input(header().cuts_at, header().cuts_len)));
         (&raw mut (*p).next).write(None);
         (&raw mut (*p).word_turn).write(None);
         #[cfg(feature = "trace-events")]

@@ -13,7 +13,7 @@ use core::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering};
 /// `"FTLINUX1"` as the first eight bytes.
 pub const MAGIC: u64 = u64::from_le_bytes(*b"FTLINUX1");
 /// The version of this layout and of the log format.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// The environment variable that names the control area's descriptor. The
 /// program does not see it.
 pub const CONTROL_VARIABLE: &[u8] = b"FTLINUX_CONTROL";
@@ -124,6 +124,10 @@ pub struct Header {
     /// S: bytes of outputs that the supervisor may hold before it stops taking
     /// more from the rings.
     pub out_bound: u64,
+    /// S: where in the input the cuts lie ([`crate::cuts`]).
+    pub cuts_at: u64,
+    /// S: how long they are.
+    pub cuts_len: u64,
 }
 
 /// Why a program in [`Mode::Replay`] or [`Mode::TakeOver`] stopped.

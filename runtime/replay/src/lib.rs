@@ -6,6 +6,7 @@
 
 pub mod call;
 pub mod codec;
+pub mod cuts;
 pub mod digest;
 pub mod epoch;
 pub mod layout;

@@ -23,6 +23,9 @@ pub struct Failover {
     /// Seed of the moments and of the load; by default another each time
     #[arg(long)]
     seed: Option<u64>,
+    /// Milliseconds that a host lives at most
+    #[arg(long, default_value_t = 1500, value_parser = clap::value_parser!(u64).range(1..))]
+    life: u64,
     /// Connections
     #[arg(long, default_value_t = 50)]
     connections: usize,
@@ -51,6 +54,8 @@ struct Death {
     /// The host lived, and was too slow to show it: its backup took over before
     /// it was killed. Nothing may be lost by that either.
     premature: bool,
+    /// The survivor did something else than its log says, and followed it again.
+    parted: bool,
 }
 
 impl std::fmt::Display for Death {
@@ -62,7 +67,11 @@ impl std::fmt::Display for Death {
             f,
             "killed at {:.0} ms, back after {:.0} ms",
             self.at_ms, self.failover_ms
-        )
+        )?;
+        if self.parted {
+            write!(f, " (parted from its log at first)")?;
+        }
+        Ok(())
     }
 }
 
@@ -88,7 +97,7 @@ impl Failover {
         });
         let mut outcomes = Vec::new();
         let (mut passed, mut failed) = (0, 0);
-        let (mut premature, mut all) = (0, 0);
+        let (mut premature, mut parted, mut all) = (0, 0, 0);
         for n in 0..self.kills {
             let seed = first + n;
             let folder = tempfile::Builder::new()
@@ -99,6 +108,8 @@ impl Failover {
             let told: Vec<String> = deaths.iter().map(Death::to_string).collect();
             premature += deaths.iter().filter(|d| d.premature).count();
             all += deaths.len();
+            let here = deaths.iter().filter(|d| d.parted).count();
+            parted += here;
             print!("seed {seed}: {}", told.join("; "));
             match &result {
                 Ok(r) => println!(
@@ -114,7 +125,12 @@ impl Failover {
                 Err(e) => Some(format!("{e:#}")),
             };
             match &wrong {
-                None => passed += 1,
+                None => {
+                    passed += 1;
+                    if here > 0 {
+                        println!("  that log is kept in {}", folder.keep().display());
+                    }
+                }
                 Some(wrong) => {
                     failed += 1;
                     println!(
@@ -137,6 +153,9 @@ impl Failover {
             println!(
                 "{premature} of {all} takeovers were of hosts that lived: this machine is busy"
             );
+        }
+        if parted > 0 {
+            println!("{parted} of {all} takeovers followed their log more than once");
         }
         // A machine so slow tests nothing; a supervisor so slow is broken.
         if premature * 10 > all + 9 {
@@ -211,7 +230,7 @@ impl Failover {
         survivor: &Running,
         deaths: &mut Vec<Death>,
     ) -> Result<()> {
-        std::thread::sleep(Duration::from_micros(random.below(1_500_000)));
+        std::thread::sleep(Duration::from_micros(random.below(self.life * 1000)));
         let Some(now) = load.snapshot() else {
             bail!("no load")
         };
@@ -229,6 +248,7 @@ impl Failover {
             failover_ms: f64::INFINITY,
             takeover_ms: None,
             premature,
+            parted: false,
         };
         if premature {
             deaths.push(death);
@@ -239,6 +259,7 @@ impl Failover {
         if let Ok(back) = &back {
             death.failover_ms = back.as_secs_f64() * 1e3;
         }
+        death.parted = survivor.parted();
         deaths.push(death);
         back.with_context(|| {
             format!(

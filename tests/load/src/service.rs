@@ -114,6 +114,11 @@ impl Running {
         self.said().contains("took over while this host was alive")
     }
 
+    /// Whether it had to follow its log more than once to take over.
+    pub fn parted(&self) -> bool {
+        self.said().contains("following its log again")
+    }
+
     /// What state it is in.
     ///
     /// # Errors
@@ -237,6 +242,12 @@ impl<'a> Service<'a> {
         command
     }
 
+    /// Where the backup on `host` leaves its log, should its takeover part from it.
+    #[must_use]
+    pub fn kept_log(&self, host: &str) -> PathBuf {
+        self.folder.join(format!("{host}-log"))
+    }
+
     fn listen(&self, host: &str) -> String {
         format!("{}:{LISTEN}", self.net.address(host))
     }
@@ -258,6 +269,7 @@ impl<'a> Service<'a> {
     pub fn backup(&mut self, host: &str, next: Option<&str>) -> Result<Running> {
         let mut command = self.ftlinux(host, "backup");
         command.args(["--listen", &self.listen(host)]);
+        command.arg("--keep-log").arg(self.kept_log(host));
         if let Some(next) = next {
             command.args(["--next-backup", &self.listen(next)]);
         }

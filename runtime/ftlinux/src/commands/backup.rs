@@ -9,16 +9,20 @@ use crate::receiver::{Ending, Held, Post, name};
 use crate::recruit::Recruit;
 use crate::signals::Signals;
 use crate::status::Server;
+use crate::store::Store;
+use crate::trace_folder;
 use crate::urgent::Urgent;
 use crate::vip::Vip;
 use ftlinux_replay::layout::Mode;
+use ftlinux_ship::Manifest;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, poll};
-use std::io::Read;
+use std::fs::File;
+use std::io::{Read, Seek};
 use std::net::TcpListener;
 use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -60,6 +64,12 @@ pub struct Backup {
     /// taken over if it fails. FTLINUX_REASON tells it why.
     #[arg(long, value_name = "CMD")]
     fence: Option<String>,
+
+    /// A new folder for the log, as a trace for `ftlinux replay`, should a takeover
+    /// do something else than it says. What is recorded there is all that the
+    /// program has read.
+    #[arg(long, value_name = "DIR")]
+    keep_log: Option<PathBuf>,
 
     /// Where `ftlinux status` asks; under $XDG_RUNTIME_DIR or /run unless given.
     #[arg(long, value_name = "PATH")]
@@ -138,17 +148,16 @@ impl Backup {
             ..
         } = held;
         let log = store.file().explain("the log", "free some memory")?;
-        let setup = Setup {
-            mode: Mode::TakeOver,
-            config: manifest.config,
-            echo: false,
-            input: Some(&store),
-        };
         // There before the program is, which may want to bind to it.
         let vip = self.vip.as_ref().map(Vip::add).transpose()?;
         let mut tries = 1;
         let (control, mut child, pass) = loop {
-            let control = Control::create(&setup)?;
+            let control = Control::create(&Setup {
+                mode: Mode::TakeOver,
+                config: manifest.config,
+                echo: false,
+                input: Some(&store),
+            })?;
             let (pass, theirs) = pass_socket()?;
             let mut child = Start {
                 control: &control,
@@ -165,6 +174,11 @@ impl Backup {
             match parted(&control, &mut child)? {
                 Some(report) if tries < TRIES => {
                     child.kill();
+                    if tries == 1
+                        && let Some(folder) = &self.keep_log
+                    {
+                        keep(folder, &mut program, &manifest, &mut store);
+                    }
                     tries += 1;
                     eprintln!(
                         "ftlinux: {report}: the program has a data race; following its log again (try {tries} of {TRIES})"
@@ -176,10 +190,7 @@ impl Backup {
         let name = name(&manifest);
         let recruit = match &self.next_backup {
             Some(address) => {
-                let mut bytes = Vec::new();
-                std::io::Seek::rewind(&mut program)
-                    .and_then(|()| program.read_to_end(&mut bytes))
-                    .explain("the program's bytes", "")?;
+                let bytes = bytes_of(&mut program)?;
                 Some(Recruit::new(
                     address.clone(),
                     manifest,
@@ -212,6 +223,24 @@ impl Backup {
 /// How often a log is followed before the takeover is given up. A data race of
 /// the program's comes out by chance, and most often as it did before.
 const TRIES: u32 = 5;
+
+fn bytes_of(program: &mut File) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    program
+        .rewind()
+        .and_then(|()| program.read_to_end(&mut bytes))
+        .explain("the program's bytes", "")?;
+    Ok(bytes)
+}
+
+/// Leaves the log behind. The takeover goes on, whether that works or not.
+fn keep(folder: &Path, program: &mut File, manifest: &Manifest, log: &mut Store) {
+    let kept = bytes_of(program).and_then(|b| trace_folder::leave(folder, &b, manifest, log));
+    match kept {
+        Ok(()) => eprintln!("ftlinux: its log is kept in {}", folder.display()),
+        Err(problem) => eprintln!("ftlinux: its log is not kept: {problem}"),
+    }
+}
 
 /// Waits until the program is live, or has stopped. Where it did something else
 /// than was recorded, tells what.

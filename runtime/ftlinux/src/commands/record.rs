@@ -3,11 +3,12 @@
 use crate::child::{Start, in_words, shell_status};
 use crate::control::{Control, Setup};
 use crate::launch::{Choices, Launch, manifest};
-use crate::problem::{Explain, Problem, Result};
+use crate::problem::{Explain, Result};
 use crate::program::Program;
 use crate::recorder;
 use crate::signals::Signals;
-use crate::trace::{End, PROGRAM, TRACE, Writer};
+use crate::trace::End;
+use crate::trace_folder;
 use ftlinux_replay::layout::Mode;
 use std::ffi::OsString;
 use std::os::fd::AsFd;
@@ -63,16 +64,12 @@ pub fn record(
 ) -> Result<End> {
     let program = Program::find(&args[0])?;
     let manifest = manifest(&program, args, choices)?;
-    let mut made = Made::folder(folder)?;
-    std::fs::write(made.file(PROGRAM), &program.bytes)
-        .and_then(|()| {
-            std::fs::set_permissions(folder.join(PROGRAM), program.file.metadata()?.permissions())
-        })
-        .explain(
-            folder.join(PROGRAM).display(),
-            "name a folder with room for the program",
-        )?;
-    let writer = Writer::create(&made.file(TRACE), &manifest)?;
+    let permissions = program
+        .file
+        .metadata()
+        .explain(program.path.display(), "check its rights")?
+        .permissions();
+    let (made, writer) = trace_folder::begin(folder, &program.bytes, permissions, &manifest)?;
     let signals = Signals::take()?;
     let control = Control::create(&Setup {
         mode: Mode::Record,
@@ -94,60 +91,4 @@ pub fn record(
     let end = recorder::record(&control, &mut child, writer, &signals)?;
     made.keep();
     Ok(end)
-}
-
-/// What was made, removed again unless it is kept.
-struct Made {
-    folder: PathBuf,
-    new: bool,
-    files: Vec<PathBuf>,
-}
-
-impl Made {
-    fn folder(path: &Path) -> Result<Self> {
-        const OTHER: &str = "name a new or empty folder";
-        let new = match std::fs::read_dir(path) {
-            Ok(mut entries) => {
-                if entries.next().is_some() {
-                    return Err(Problem::new(
-                        format!("{} is not empty", path.display()),
-                        OTHER,
-                    ));
-                }
-                false
-            }
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                std::fs::create_dir_all(path).explain(path.display(), OTHER)?;
-                true
-            }
-            Err(e) => return Err(Problem::new(format!("{}: {e}", path.display()), OTHER)),
-        };
-        Ok(Self {
-            folder: path.to_owned(),
-            new,
-            files: Vec::new(),
-        })
-    }
-
-    fn file(&mut self, name: &str) -> PathBuf {
-        let path = self.folder.join(name);
-        self.files.push(path.clone());
-        path
-    }
-
-    fn keep(&mut self) {
-        self.files.clear();
-        self.new = false;
-    }
-}
-
-impl Drop for Made {
-    fn drop(&mut self) {
-        for file in &self.files {
-            let _ = std::fs::remove_file(file);
-        }
-        if self.new {
-            let _ = std::fs::remove_dir(&self.folder);
-        }
-    }
 }

@@ -55,10 +55,31 @@ impl Recorder {
             self.at_frontier(call);
             return Next::Live;
         }
+        if !self.gate.is_open(self.count) && !self.pass_gate(call) {
+            self.go_live();
+            return Next::Live;
+        }
         match self.next {
             Some(kind) if self.gap == 0 => Next::Logged(kind),
             _ => Next::Predicted,
         }
+    }
+
+    /// Waits until all threads have come as far as they had when this thread came here;
+    /// false if the program went live first.
+    #[cold]
+    fn pass_gate(&mut self, call: Call) -> bool {
+        while !self.gate.is_open(self.count) {
+            for epoch in self.gate.awaited() {
+                let epoch = self.decoded(call, epoch);
+                if epoch.thread != self.index && !self.wait_for(epoch) {
+                    return false;
+                }
+            }
+            let passed = self.gate.pass(self.index);
+            self.decoded(call, passed);
+        }
+        true
     }
 
     /// Whether the log says that a signal was delivered here.

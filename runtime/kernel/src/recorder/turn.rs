@@ -127,7 +127,7 @@ pub(crate) fn try_turn(
             })
         }
         Next::Logged(Kind::Edges) => {
-            if !follow_edges(r, call) {
+            if !await_edges(r, call) {
                 return live_again(
                     domain,
                     place,
@@ -183,22 +183,24 @@ pub(crate) fn try_turn(
     // SAFETY: the attempt is over; as above.
     let r = unsafe { current() };
     let last = domain.last();
+    // Asked now that access is ours: as long as nobody is live then, no live turn came
+    // before this one. Else one may have, readers' turns among them, which leave no mark:
+    // the record does not hold any more, and this turn is a new one.
+    if STATE.live.load(Acquire) != 0 {
+        r.go_live();
+        note(r, place, sharing, last, predicted_failure);
+        if fallible {
+            r.results.learn(call as u8, place as u64, 0);
+        }
+        r.finish();
+        return Ok(());
+    }
     let same = match expected {
         Expected::Known => r.knows(last),
         Expected::Edge(e) => last.thread == e.thread && last.count <= e.count,
         Expected::Edges => true,
     };
     if !same {
-        if STATE.live.load(Acquire) != 0 {
-            // Somebody live came first: this turn is a new one, after theirs.
-            r.go_live();
-            note(r, place, sharing, last, predicted_failure);
-            if fallible {
-                r.results.learn(call as u8, place as u64, 0);
-            }
-            r.finish();
-            return Ok(());
-        }
         let wanted = if let Expected::Edge(e) = expected {
             Some(e)
         } else {
@@ -211,6 +213,9 @@ pub(crate) fn try_turn(
                 r.known.of(last.thread)
             ),
         );
+    }
+    if let Expected::Edges = expected {
+        learn_edges(r, call);
     }
     learn(r, place, last, sharing);
     if let Next::Predicted = r.next_peek() {
@@ -379,9 +384,8 @@ fn note_edges(r: &mut Recorder) -> bool {
     true
 }
 
-/// Waits for all that the record at hand names; false if the program went live
-/// first.
-fn follow_edges(r: &mut Recorder, call: Call) -> bool {
+/// Reads what the record at hand names: a place for each thread, and how many are used.
+fn read_edges(r: &mut Recorder, call: Call) -> ([Epoch; MAX_THREADS], usize) {
     let n = r.input.unsigned();
     let n = r.decoded(call, n);
     let mut found = [Epoch::default(); MAX_THREADS];
@@ -398,12 +402,25 @@ fn follow_edges(r: &mut Recorder, call: Call) -> bool {
             None => r.decoded(call, Err(ftlinux_replay::codec::Error::Damaged)),
         }
     }
-    let found = &found[..n as usize];
-    if !found.iter().all(|e| r.wait_for(*e)) {
-        return false;
-    }
-    for e in found {
+    (found, n as usize)
+}
+
+/// Waits for all that the record at hand names, without reading past it; false if the
+/// program went live first.
+#[inline(never)]
+fn await_edges(r: &mut Recorder, call: Call) -> bool {
+    let record = r.input;
+    let (found, n) = read_edges(r, call);
+    r.input = record;
+    found[..n].iter().all(|e| r.wait_for(*e))
+}
+
+/// Learns what the record at hand names. Not before the turn has come: where the program
+/// goes live first, the record is void, and a log without it teaches nobody.
+#[inline(never)]
+fn learn_edges(r: &mut Recorder, call: Call) {
+    let (found, n) = read_edges(r, call);
+    for e in &found[..n] {
         r.known.learn(*e);
     }
-    true
 }

@@ -4,7 +4,8 @@ use super::follow::Next;
 use super::{Recorder, current};
 use crate::order::Domain;
 use crate::signal::{Delivered, restarts};
-use core::sync::atomic::Ordering::Relaxed;
+use crate::state::STATE;
+use core::sync::atomic::Ordering::{Acquire, Relaxed};
 use ftlinux_replay::Call;
 use ftlinux_replay::codec::{Encoder, Error, Kind};
 use ftlinux_replay::epoch::Epoch;
@@ -123,7 +124,8 @@ impl Io<'_> {
             thread: thread as u16,
             count: self.r.known.of(thread as u16) + beyond,
         };
-        if self.what == What::Follow && !self.r.wait_for(e) {
+        // What somebody live has done until then is not what this record comes after.
+        if self.what == What::Follow && (!self.r.wait_for(e) || STATE.live.load(Acquire) != 0) {
             self.abandoned = true;
             return;
         }
@@ -398,7 +400,7 @@ pub(crate) fn clock(call: Call, place: usize, monotonic: bool, now: impl FnOnce(
     // SAFETY: recording, and no other reference to the recorder is alive here.
     let r = unsafe { current() };
     r.begin(call, place as u64);
-    let tolerance = crate::state::STATE.tolerance.load(Relaxed) as i64;
+    let tolerance = STATE.tolerance.load(Relaxed) as i64;
     let quantum = (tolerance / 16).max(1);
     let reading = match r.next(call) {
         Next::Live => {
