@@ -58,7 +58,8 @@ impl Cutter {
                 tail: s.input_len,
                 at: s.input_len,
                 joined: !follows || s.input_len == 0,
-                shipped: if follows { (s.v1, s.v2) } else { (0, 0) },
+                // The first cut after a takeover is a whole one.
+                shipped: if follows { (u64::MAX, 0) } else { (0, 0) },
             })
             .collect();
         let used = streams
@@ -156,6 +157,12 @@ impl Cutter {
                 stream.tail = head;
                 stream.at += len;
             }
+        }
+        // A thread that sees this has passed its V2: what it does next comes, in a replay
+        // too, after all that was done by then.
+        for Fresh { piece, .. } in &self.fresh {
+            let slot = control.slot(piece.slot as usize);
+            slot.cut.store(piece.v1, Release);
         }
         Ok(&self.fresh)
     }

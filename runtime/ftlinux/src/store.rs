@@ -102,6 +102,21 @@ impl Store {
         self.append(CUTS, &bytes)
     }
 
+    /// Drops the cuts that the program may not come to: it goes live when all threads
+    /// have come to V1 of the frontier, and what they do then is not what was cut.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn drop_last_cuts(&mut self) -> io::Result<()> {
+        let mut stream = vec![0; self.lens[CUTS] as usize];
+        self.read(CUTS, 0, &mut stream)?;
+        let beyond = |e: Entry| e.v2 > self.frontier[usize::from(e.thread)].0;
+        let len =
+            cuts::before(&stream, beyond).map_err(|_| io::Error::other("the cuts are damaged"))?;
+        self.cut(CUTS, len as u64);
+        Ok(())
+    }
+
     /// Drops what stream `n` has from `len` on.
     pub fn cut(&mut self, n: usize, len: u64) {
         let void = self.lens[n].saturating_sub(len);

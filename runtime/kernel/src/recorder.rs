@@ -57,6 +57,8 @@ pub(crate) struct Recorder {
     input: Decoder<'static>,
     /// Where the thread is among the cuts of the log.
     gate: Gate<'static>,
+    /// What it waited for there.
+    cut_before: Knowledge,
     /// The next record, and how many predicted events come before it.
     next: Option<Kind>,
     gap: u64,
@@ -152,6 +154,13 @@ impl Recorder {
     #[inline]
     fn knows(&self, e: Epoch) -> bool {
         e.thread == self.index || self.known.covers(e)
+    }
+
+    /// Whether a replay has the epoch before the event at hand without a record of it:
+    /// it is known, or the last cut came after it.
+    #[inline]
+    fn has_before(&self, e: Epoch) -> bool {
+        self.knows(e) || e.count <= slot(e.thread as usize).cut.load(Acquire)
     }
 
     /// Stops here if another thread has begun to end the process: what it says of

@@ -81,6 +81,26 @@ impl Iterator for Entries<'_> {
     }
 }
 
+/// How many bytes of `stream` come before the first cut with an entry that `ends` it.
+///
+/// # Errors
+/// The stream is damaged before that.
+pub fn before(stream: &[u8], ends: impl Fn(Entry) -> bool) -> Result<usize, Error> {
+    let mut rest = Decoder::new(stream);
+    while !rest.is_at_end() {
+        let start = rest.position();
+        let left = rest.unsigned()?;
+        let mut entries = Entries { from: rest, left };
+        for entry in entries.by_ref() {
+            if ends(entry?) {
+                return Ok(start);
+            }
+        }
+        rest = entries.from;
+    }
+    Ok(rest.position())
+}
+
 /// Where one thread is among the cuts.
 #[derive(Clone, Copy)]
 pub struct Gate<'a> {
@@ -168,9 +188,12 @@ mod tests {
         let mut v1: Option<Vec<u64>> = None;
         let mut shipped = vec![(0, 0); THREADS];
         for (now, &step) in steps.iter().enumerate() {
+            if step < THREADS {
+                times[step].push(now);
+                continue;
+            }
             let counts = || times.iter().map(|t: &Vec<usize>| t.len() as u64);
             match v1.take() {
-                _ if step < THREADS => times[step].push(now),
                 None => v1 = Some(counts().collect()),
                 Some(v1) => {
                     let mut entries = Vec::new();
@@ -189,6 +212,26 @@ mod tests {
             }
         }
         (stream, times)
+    }
+
+    #[test]
+    fn ends_before_a_cut() {
+        let mut stream = Vec::new();
+        let mut ends = vec![0];
+        for k in 1..5 {
+            let entries = [2, 3].map(|thread| Entry {
+                thread,
+                v1: 10 * k,
+                v2: 10 * k + u64::from(thread),
+            });
+            encode(&entries, |bytes| stream.extend_from_slice(bytes));
+            ends.push(stream.len());
+        }
+        for (k, &end) in ends.iter().enumerate() {
+            let limit = 10 * k as u64 + 3;
+            assert_eq!(before(&stream, |e| e.v2 > limit), Ok(end));
+        }
+        assert!(before(&stream[..stream.len() - 1], |_| false).is_err());
     }
 
     proptest! {

@@ -174,7 +174,10 @@ pub struct Slot {
     /// and wakes when it has made room.
     pub room_wanted: AtomicU32,
     reserved3: u32,
-    reserved4: [u64; 5],
+    /// S: V1 of the last cut that the log has ([`crate::cuts`]). Stored when all counts
+    /// of the cut have been read.
+    pub cut: AtomicU64,
+    reserved4: [u64; 4],
 
     /// P: events that were not as predicted.
     pub mispredicted: AtomicU64,

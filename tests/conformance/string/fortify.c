@@ -47,6 +47,7 @@ int main(void)
 		int p[2];
 		if (pipe(p)) return 1;
 		pid_t c = fork();
+		if (c < 0) return 1;
 		if (c == 0) {
 			dup2(p[1], 2);
 			run(i, 4);

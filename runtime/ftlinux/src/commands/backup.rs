@@ -147,6 +147,9 @@ impl Backup {
             mut store,
             ..
         } = held;
+        store
+            .drop_last_cuts()
+            .explain("the log", "free some memory")?;
         let log = store.file().explain("the log", "free some memory")?;
         // There before the program is, which may want to bind to it.
         let vip = self.vip.as_ref().map(Vip::add).transpose()?;

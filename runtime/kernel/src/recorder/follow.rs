@@ -75,6 +75,7 @@ impl Recorder {
                 if epoch.thread != self.index && !self.wait_for(epoch) {
                     return false;
                 }
+                self.cut_before.learn(epoch);
             }
             let passed = self.gate.pass(self.index);
             self.decoded(call, passed);

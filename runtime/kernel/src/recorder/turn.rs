@@ -196,7 +196,7 @@ pub(crate) fn try_turn(
         return Ok(());
     }
     let same = match expected {
-        Expected::Known => r.knows(last),
+        Expected::Known => r.knows(last) || r.cut_before.covers(last),
         Expected::Edge(e) => last.thread == e.thread && last.count <= e.count,
         Expected::Edges => true,
     };
@@ -217,7 +217,8 @@ pub(crate) fn try_turn(
     if let Expected::Edges = expected {
         learn_edges(r, call);
     }
-    learn(r, place, last, sharing);
+    let was_edge = matches!(expected, Expected::Edge(_));
+    learn(r, place, last, was_edge, sharing);
     if let Next::Predicted = r.next_peek() {
         r.hit();
     } else {
@@ -304,10 +305,10 @@ fn failed(r: &mut Recorder, call: Call, place: usize, errno: i64) -> Result<()> 
 /// Logs the turn where it is not as predicted, and learns it.
 fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, predicted_failure: i64) {
     if sharing == Sharing::All && note_edges(r) {
-        learn(r, place, last, sharing);
+        learn(r, place, last, false, sharing);
         return;
     }
-    let actual = (!r.knows(last)).then_some(last);
+    let actual = (!r.has_before(last)).then_some(last);
     if predicted_failure == 0 && actual == r.edges.predict(place, &r.known) {
         r.hit();
     } else if let Some(e) = actual {
@@ -317,7 +318,7 @@ fn note(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch, predicted
         let rec = r.miss(Kind::Known);
         r.append(rec.bytes());
     }
-    learn(r, place, last, sharing);
+    learn(r, place, last, actual.is_some(), sharing);
 }
 
 /// Logs a turn of another thread that this one comes after.
@@ -335,12 +336,13 @@ fn note_edge(r: &mut Recorder, place: usize, sharing: Sharing, last: Epoch) {
     let mut rec = r.miss(Kind::Edge);
     rec.epoch(now.thread, now.count - r.known.of(now.thread));
     r.append(rec.bytes());
-    learn(r, place, last, sharing);
+    learn(r, place, last, true, sharing);
     r.known.learn(now);
 }
 
-fn learn(r: &mut Recorder, place: usize, last: Epoch, sharing: Sharing) {
-    let actual = (!r.knows(last)).then_some(last);
+/// Learns the turn before; `was_edge` says whether it was one that nobody knew of.
+fn learn(r: &mut Recorder, place: usize, last: Epoch, was_edge: bool, sharing: Sharing) {
+    let actual = was_edge.then_some(last);
     if sharing == Sharing::Last {
         r.edges.learn(place, &r.known, actual);
     }

@@ -104,7 +104,7 @@ impl Io<'_> {
         let mut thread = 0;
         if self.what == What::Record {
             let last = domain.last();
-            if !self.r.knows(last) {
+            if !self.r.has_before(last) {
                 thread = u64::from(last.thread);
                 beyond = last.count - self.r.known.of(last.thread);
             }

@@ -79,7 +79,7 @@ impl Edges {
                 let new = Slot {
                     tag,
                     thread: e.thread,
-                    beyond: e.count - known.of(e.thread),
+                    beyond: e.count.saturating_sub(known.of(e.thread)),
                 };
                 let s = &mut self.slots[i];
                 if s.tag == tag && s.thread == new.thread && s.beyond == new.beyond {
