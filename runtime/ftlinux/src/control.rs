@@ -3,9 +3,10 @@
 use crate::problem::{Explain, Problem, Result};
 use crate::store::{CUTS, Store};
 use ftlinux_replay::Call;
+use ftlinux_replay::epoch::Epoch;
 use ftlinux_replay::layout::{
-    CONTROL_SIZE, Failure, Header, LOG_RING, LOGS_AT, MAGIC, MAX_THREADS, Mode, OUT_RING, OUTS_AT,
-    SLOTS_AT, Slot, VERSION,
+    CONTROL_SIZE, Failure, Header, LOG_RING, LOGS_AT, Lean, MAGIC, MAX_THREADS, Mode, OUT_RING,
+    OUTS_AT, SLOTS_AT, Slot, VERSION,
 };
 use ftlinux_ship::Config;
 use nix::sys::eventfd::{EfdFlags, EventFd};
@@ -118,6 +119,15 @@ impl Control {
         Ok(control)
     }
 
+    /// Gives the program, which has not started yet, another timing.
+    pub fn lean(&mut self, to: &Leaning) {
+        // SAFETY: at the start of the mapping; nobody else uses it yet.
+        let header = unsafe { self.at.cast::<Header>().as_mut() };
+        header.lean_thread = to.thread + 1;
+        header.lean = to.lean as u32;
+        (header.lean_from, header.lean_to) = (to.events.start, to.events.end);
+    }
+
     /// Maps an area that somebody else made.
     ///
     /// # Errors
@@ -220,6 +230,7 @@ impl Control {
         Some(Report {
             kind: h.failure.load(Relaxed),
             thread: h.failed_thread.load(Relaxed),
+            other: Epoch::unpack(h.failed_other.load(Relaxed)),
             event: h.failed_event.load(Relaxed),
             call: u8::try_from(h.failed_call.load(Relaxed))
                 .ok()
@@ -253,6 +264,21 @@ impl Control {
         self.wake.as_fd()
     }
 }
+
+/// A timing that a replay is to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaning {
+    thread: u32,
+    lean: Lean,
+    /// During which of the thread's events.
+    events: std::ops::Range<u64>,
+}
+
+/// How many events before the one that showed it a race is looked for. Calls are compared
+/// every 1,024 events, but what comes out otherwise mostly shows sooner.
+const BEFORE: u64 = 512;
+/// How many events after it.
+const AFTER: u64 = 16;
 
 impl Drop for Control {
     fn drop(&mut self) {
@@ -298,6 +324,7 @@ fn ring_bytes<'a>(ring: *mut u8, size: usize, from: u64, to: u64) -> [&'a [u8]; 
 pub struct Report {
     kind: u32,
     thread: u32,
+    other: Epoch,
     event: u64,
     call: &'static str,
     text: String,
@@ -321,6 +348,22 @@ impl std::fmt::Display for Report {
 }
 
 impl Report {
+    /// What another replay may do otherwise than the `n`th that came to this (from 1), so
+    /// that a data race comes out as it did at first: around the event, the thread that
+    /// noticed is held back or let ahead, then the other one.
+    pub fn leaning(&self, n: u32) -> Leaning {
+        let (thread, count) = if self.other == Epoch::default() || matches!(n % 4, 1 | 2) {
+            (self.thread, self.event)
+        } else {
+            (u32::from(self.other.thread), self.other.count)
+        };
+        Leaning {
+            thread,
+            lean: if n % 2 == 1 { Lean::Back } else { Lean::Ahead },
+            events: count.saturating_sub(BEFORE)..count + AFTER,
+        }
+    }
+
     /// Whether it did something else than was recorded.
     pub fn parted(&self) -> bool {
         // The log came whole: what cannot be decoded was not reached as recorded.

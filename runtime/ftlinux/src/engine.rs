@@ -92,6 +92,8 @@ pub struct Parts<'a> {
     pub name: String,
     /// When the old primary was lost.
     pub lost_at: Option<Instant>,
+    /// When the program was started to follow the log, if it did.
+    pub following_since: Option<Instant>,
 }
 
 /// The loop.
@@ -226,7 +228,8 @@ impl<'a> Engine<'a> {
         let now = Instant::now();
         self.live_at = Some(now);
         self.started = now;
-        let took = self.parts.lost_at.map_or(0, |at| at.elapsed().as_millis());
+        let ms = |since: Option<Instant>| since.map_or(0, |at| at.elapsed().as_millis());
+        let (took, followed) = (ms(self.parts.lost_at), ms(self.parts.following_since));
         let address = match self.parts.vip {
             Some(held) => match held.announce() {
                 Ok(()) => format!(" at {}", held.vip()),
@@ -235,7 +238,7 @@ impl<'a> Engine<'a> {
             None => String::new(),
         };
         eprintln!(
-            "ftlinux: {} is live here{address}, {took} ms after its host was lost",
+            "ftlinux: {} is live here{address}, {took} ms after its host was lost ({followed} ms to follow the log)",
             self.parts.name
         );
         Ok(())

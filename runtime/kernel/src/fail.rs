@@ -4,6 +4,7 @@ use crate::state::{header, header_ptr};
 use core::fmt::{Arguments, Write};
 use core::sync::atomic::Ordering::{Relaxed, Release};
 use ftlinux_replay::Call;
+use ftlinux_replay::epoch::Epoch;
 use ftlinux_replay::layout::Failure;
 
 struct Text<'a> {
@@ -38,14 +39,21 @@ pub(crate) fn line(what: Arguments<'_>) -> ([u8; 160], usize) {
 pub(crate) const STATUS: i32 = 70;
 
 /// Reports a failure to the supervisor and ends the process. The first report
-/// counts.
-pub(crate) fn fail(kind: Failure, thread: u16, event: u64, call: Call, what: Arguments<'_>) -> ! {
+/// counts. `other` is another thread that it is about, and where that was.
+pub(crate) fn fail(
+    kind: Failure,
+    (thread, other): (u16, Option<Epoch>),
+    event: u64,
+    call: Call,
+    what: Arguments<'_>,
+) -> ! {
     let h = header();
     if h.failed_thread
         .compare_exchange(0, u32::from(thread) + 1, Relaxed, Relaxed)
         .is_ok()
     {
         h.failed_thread.store(u32::from(thread), Relaxed);
+        h.failed_other.store(other.map_or(0, Epoch::pack), Relaxed);
         h.failure.store(kind as u32, Relaxed);
         h.failed_event.store(event, Relaxed);
         h.failed_call.store(call as u32, Relaxed);

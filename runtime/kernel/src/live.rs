@@ -71,7 +71,7 @@ fn revive(n: c_int, o: &Object) {
     let refused = |what: &str, e: ftlinux_sys::Errno| -> ! {
         fail(
             Failure::Host,
-            0,
+            (0, None),
             0,
             Call::Bind,
             format_args!("descriptor {n}: {what}: error {}", e.raw()),

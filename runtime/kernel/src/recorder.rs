@@ -59,6 +59,8 @@ pub(crate) struct Recorder {
     gate: Gate<'static>,
     /// What it waited for there.
     cut_before: Knowledge,
+    /// Whether the supervisor wants another timing than that of a replay before.
+    leans: bool,
     /// The next record, and how many predicted events come before it.
     next: Option<Kind>,
     gap: u64,
@@ -128,6 +130,7 @@ pub(crate) fn of(index: usize) -> *mut Recorder {
         (&raw mut (*p).digest).write(Digest::new());
         (&raw mut (*p).input).write(Decoder::new(input(s.input_at, s.input_len)));
         (&raw mut (*p).gate).write(Gate::new(input(header().cuts_at, header().cuts_len)));
+        (&raw mut (*p).leans).write(header().lean_thread != 0);
         (&raw mut (*p).next).write(None);
         (&raw mut (*p).word_turn).write(None);
         #[cfg(feature = "trace-events")]

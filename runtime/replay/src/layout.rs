@@ -128,6 +128,28 @@ pub struct Header {
     pub cuts_at: u64,
     /// S: how long they are.
     pub cuts_len: u64,
+    /// S: while events are followed: 1 more than the thread that a [`Lean`] is about, or 0.
+    pub lean_thread: u32,
+    /// S: the [`Lean`].
+    pub lean: u32,
+    /// S: the thread's count from which on it counts.
+    pub lean_from: u64,
+    /// S: the count at which it is over.
+    pub lean_to: u64,
+    /// P: another thread that the failure is about, and its count: a packed
+    /// [`crate::epoch::Epoch`], or 0.
+    pub failed_other: AtomicU64,
+}
+
+/// How a replay differs in its timing from one that parted from the log: a data race may
+/// then come out as it did when it was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Lean {
+    /// One thread is slower than the others.
+    Back = 1,
+    /// The others are slower.
+    Ahead = 2,
 }
 
 /// Why a program in [`Mode::Replay`] or [`Mode::TakeOver`] stopped.

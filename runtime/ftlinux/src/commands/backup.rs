@@ -153,14 +153,19 @@ impl Backup {
         let log = store.file().explain("the log", "free some memory")?;
         // There before the program is, which may want to bind to it.
         let vip = self.vip.as_ref().map(Vip::add).transpose()?;
+        let since = Instant::now();
         let mut tries = 1;
+        let mut leaning = None;
         let (control, mut child, pass) = loop {
-            let control = Control::create(&Setup {
+            let mut control = Control::create(&Setup {
                 mode: Mode::TakeOver,
                 config: manifest.config,
                 echo: false,
                 input: Some(&store),
             })?;
+            if let Some(leaning) = &leaning {
+                control.lean(leaning);
+            }
             let (pass, theirs) = pass_socket()?;
             let mut child = Start {
                 control: &control,
@@ -182,6 +187,7 @@ impl Backup {
                     {
                         keep(folder, &mut program, &manifest, &mut store);
                     }
+                    leaning = Some(report.leaning(tries));
                     tries += 1;
                     eprintln!(
                         "ftlinux: {report}: the program has a data race; following its log again (try {tries} of {TRIES})"
@@ -217,6 +223,7 @@ impl Backup {
             status,
             name,
             lost_at: Some(heard),
+            following_since: Some(since),
         };
         let status = Engine::new(parts)?.run()?;
         Ok(shell_status(status))
@@ -224,8 +231,8 @@ impl Backup {
 }
 
 /// How often a log is followed before the takeover is given up. A data race of
-/// the program's comes out by chance, and most often as it did before.
-const TRIES: u32 = 5;
+/// the program's comes out by chance; each try changes the odds ([`Report::leaning`]).
+const TRIES: u32 = 9;
 
 fn bytes_of(program: &mut File) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();

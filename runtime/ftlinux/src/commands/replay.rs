@@ -1,6 +1,6 @@
 //! `ftlinux replay`
 
-use crate::child::{Start, in_words};
+use crate::child::{Child, Start, in_words};
 use crate::control::{Control, Setup};
 use crate::problem::{DIFFERENT, Explain, Problem, Result};
 use crate::progress::Progress;
@@ -37,6 +37,12 @@ pub struct Replay {
     /// Do not show it.
     #[arg(short, long)]
     quiet: bool,
+
+    /// How often to try, each time with another timing around the event where the replay
+    /// before parted from the trace: a data race may then come out as it did when it was
+    /// recorded. A takeover does the same. What was shown before is shown again.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    tries: u32,
 }
 
 impl Replay {
@@ -49,12 +55,9 @@ impl Replay {
         let mut trace = Trace::open(&self.folder, |done, all| progress.set(done, all))?;
         progress.done();
         let echo = self.echo || !self.quiet;
-        let done = replay(
-            &self.folder,
-            &mut trace,
-            echo,
-            [Stdio::null(), Stdio::inherit(), Stdio::inherit()],
-        )?;
+        let done = replay(&self.folder, &mut trace, echo, self.tries, || {
+            Ok([Stdio::null(), Stdio::inherit(), Stdio::inherit()])
+        })?;
         eprintln!(
             "ftlinux: replayed {} events of {} threads: {done}",
             trace.log.events(),
@@ -91,11 +94,17 @@ impl std::fmt::Display for Compared {
 /// What a heap that differs means.
 pub const RACE: &str = "the heap differs: a data race of the program's that no output shows";
 
-/// Replays `trace`, which was read from `folder`.
+/// Replays `trace`, which was read from `folder`, up to `tries` times.
 ///
 /// # Errors
 /// The replay differed, or could not be made.
-pub fn replay(folder: &Path, trace: &mut Trace, echo: bool, stdio: [Stdio; 3]) -> Result<Compared> {
+pub fn replay(
+    folder: &Path,
+    trace: &mut Trace,
+    echo: bool,
+    tries: u32,
+    mut stdio: impl FnMut() -> Result<[Stdio; 3]>,
+) -> Result<Compared> {
     let path = folder.join(PROGRAM);
     let bytes = std::fs::read(&path).explain(path.display(), "record again")?;
     let log = trace.log.file().explain("the log", "free some memory")?;
@@ -125,40 +134,58 @@ pub fn replay(folder: &Path, trace: &mut Trace, echo: bool, stdio: [Stdio; 3]) -
         echo,
         input: Some(&trace.log),
     };
-    let control = Control::create(&setup)?;
     let cwd: &[u8] = if Path::new(&os(&manifest.cwd)).is_dir() {
         &manifest.cwd
     } else {
         b"/"
     };
-    let mut child = Start {
-        control: &control,
-        program: file.as_fd(),
-        args: &manifest.args,
-        env: &manifest.env,
-        cwd,
-        pass: None,
-        input: Some(log.as_fd()),
-        stdio,
+    let mut leaning = None;
+    let mut n = 1;
+    loop {
+        let mut control = Control::create(&setup)?;
+        if let Some(leaning) = &leaning {
+            control.lean(leaning);
+        }
+        let mut child = Start {
+            control: &control,
+            program: file.as_fd(),
+            args: &manifest.args,
+            env: &manifest.env,
+            cwd,
+            pass: None,
+            input: Some(log.as_fd()),
+            stdio: stdio()?,
+        }
+        .spawn()?;
+        let status = watch(&control, &mut child, &signals, trace.log.events());
+        match control.failure() {
+            Some(report) if report.parted() && n < tries => {
+                leaning = Some(report.leaning(n));
+                n += 1;
+                eprintln!("ftlinux: {report}; following the trace again (try {n} of {tries})");
+            }
+            _ => return compare(&control, trace, status),
+        }
     }
-    .spawn()?;
+}
 
+/// Waits for the replay's end, and shows how far it is.
+fn watch(control: &Control, child: &mut Child, signals: &Signals, all: u64) -> ExitStatus {
     let progress = Progress::events("replaying");
-    let all = trace.log.events();
-    let status = loop {
+    loop {
         let mut fds = [
             PollFd::new(child.descriptor(), PollFlags::POLLIN),
             PollFd::new(signals.descriptor(), PollFlags::POLLIN),
         ];
+        // Whatever woke us: all there is to see is looked at.
         let _ = poll(&mut fds, PollTimeout::from(200u8));
-        signals.pass_to(&child);
+        signals.pass_to(child);
         progress.set(control.slots().map(|s| s.count.load(Relaxed)).sum(), all);
         if let Some(status) = child.ended() {
-            break status;
+            progress.done();
+            return status;
         }
-    };
-    progress.done();
-    compare(&control, trace, status)
+    }
 }
 
 fn compare(control: &Control, trace: &Trace, status: ExitStatus) -> Result<Compared> {

@@ -108,6 +108,7 @@ impl Run {
             status: status.as_ref(),
             name: crate::receiver::name(&manifest),
             lost_at: None,
+            following_since: None,
         };
         let status = Engine::new(parts)?.run()?;
         Ok(shell_status(status))

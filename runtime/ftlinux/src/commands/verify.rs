@@ -64,12 +64,9 @@ impl Verify {
         let progress = Progress::bytes("reading the trace");
         let mut trace = Trace::open(&folder, |done, all| progress.set(done, all))?;
         progress.done();
-        let compared = replay(
-            &folder,
-            &mut trace,
-            true,
-            streams(scratch.path(), "replayed", Stdio::null())?,
-        )?;
+        let compared = replay(&folder, &mut trace, true, 1, || {
+            streams(scratch.path(), "replayed", Stdio::null())
+        })?;
         let mut written = [0; 2];
         for (len, name) in written.iter_mut().zip(["out", "err"]) {
             *len = same(scratch.path(), name)?;

@@ -9,7 +9,9 @@ use core::sync::atomic::fence;
 use ftlinux_replay::Call;
 use ftlinux_replay::codec::{Error, Kind};
 use ftlinux_replay::epoch::Epoch;
-use ftlinux_replay::layout::{Failure, MAX_THREADS, Mode};
+use ftlinux_replay::layout::{Failure, Lean, MAX_THREADS, Mode};
+use ftlinux_sys::general::{self as sys, timespec};
+use ftlinux_sys::syscall;
 
 /// Where the event at hand comes from.
 pub(super) enum Next {
@@ -59,9 +61,31 @@ impl Recorder {
             self.go_live();
             return Next::Live;
         }
+        if self.leans {
+            self.lean();
+        }
         match self.next {
             Some(kind) if self.gap == 0 => Next::Logged(kind),
             _ => Next::Predicted,
+        }
+    }
+
+    /// Lets the others, or one of them, get ahead where the supervisor wants that.
+    /// Nothing tells how far they could come, so it is a matter of time.
+    #[cold]
+    fn lean(&self) {
+        static PAUSE: timespec = timespec {
+            tv_sec: 0,
+            tv_nsec: 50_000,
+        };
+        let h = header();
+        let thread = h.lean_thread - 1;
+        let count = slot(thread as usize).count.load(Acquire);
+        let behind = (u32::from(self.index) == thread) == (h.lean == Lean::Back as u32);
+        if behind && (h.lean_from..h.lean_to).contains(&count) {
+            // An interruption only shortens the pause.
+            // SAFETY: the pointer is to a constant.
+            let _ = unsafe { syscall!(sys::__NR_nanosleep, &raw const PAUSE, 0) };
         }
     }
 
@@ -230,7 +254,7 @@ impl Recorder {
             Ok(v) => v,
             Err(e) => fail(
                 Failure::Damaged,
-                self.index,
+                (self.index, None),
                 self.count,
                 call,
                 format_args!(
@@ -247,6 +271,13 @@ impl Recorder {
 
     #[cold]
     pub(crate) fn diverged(&self, call: Call, what: Arguments<'_>) -> ! {
-        fail(Failure::Diverged, self.index, self.count, call, what)
+        self.diverged_with(None, call, what)
+    }
+
+    /// The same where the order with another thread's events is not the recorded one.
+    #[cold]
+    pub(super) fn diverged_with(&self, other: Option<Epoch>, call: Call, what: Arguments<'_>) -> ! {
+        let threads = (self.index, other);
+        fail(Failure::Diverged, threads, self.count, call, what)
     }
 }

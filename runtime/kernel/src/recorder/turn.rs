@@ -206,7 +206,8 @@ pub(crate) fn try_turn(
         } else {
             None
         };
-        r.diverged(
+        r.diverged_with(
+            Some(last),
             call,
             format_args!(
                 "the turn before was {last:?}, recorded was {wanted:?}, known {}",
