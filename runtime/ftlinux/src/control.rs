@@ -410,3 +410,48 @@ impl Figures {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_try_leans_otherwise() {
+        let mut control = Control::create(&Setup {
+            mode: Mode::TakeOver,
+            config: Config::default(),
+            echo: false,
+            input: None,
+        })
+        .unwrap();
+        let h = control.header();
+        h.failed_thread.store(8, Relaxed);
+        h.failed_event.store(2000, Relaxed);
+        let other = Epoch {
+            thread: 5,
+            count: 300,
+        };
+        h.failed_other.store(other.pack(), Relaxed);
+        h.failed.store(1, Relaxed);
+        let report = control.failure().unwrap();
+        let leanings: Vec<_> = (1..=5).map(|n| report.leaning(n)).collect();
+        let leaning = |thread, lean, events| Leaning {
+            thread,
+            lean,
+            events,
+        };
+        assert_eq!(
+            leanings,
+            [
+                leaning(8, Lean::Back, 1488..2016),
+                leaning(8, Lean::Ahead, 1488..2016),
+                leaning(5, Lean::Back, 0..316),
+                leaning(5, Lean::Ahead, 0..316),
+                leaning(8, Lean::Back, 1488..2016),
+            ]
+        );
+        control.lean(&leanings[2]);
+        let h = control.header();
+        assert_eq!((h.lean_thread, h.lean, h.lean_to), (6, 1, 316));
+    }
+}

@@ -38,6 +38,15 @@ struct Stream {
     /// Whether what the ring brings may be appended to the stream.
     joined: bool,
     shipped: (u64, u64),
+    /// Counts at the last milestone.
+    kept: (u64, u64),
+}
+
+impl Stream {
+    /// Whether a cut has to have the counts.
+    fn is_news(&self, counts: (u64, u64), milestone: bool) -> bool {
+        counts != self.shipped || milestone && counts != self.kept
+    }
 }
 
 /// Takes cuts of one program.
@@ -46,6 +55,7 @@ pub struct Cutter {
     v1: Vec<u64>,
     fresh: Vec<Fresh>,
     used: usize,
+    milestone: bool,
 }
 
 impl Cutter {
@@ -58,8 +68,9 @@ impl Cutter {
                 tail: s.input_len,
                 at: s.input_len,
                 joined: !follows || s.input_len == 0,
-                // The first cut after a takeover is a whole one.
-                shipped: if follows { (u64::MAX, 0) } else { (0, 0) },
+                shipped: if follows { (s.v1, s.v2) } else { (0, 0) },
+                // The first milestone after a takeover has all.
+                kept: if follows { (u64::MAX, 0) } else { (0, 0) },
             })
             .collect();
         let used = streams
@@ -71,6 +82,7 @@ impl Cutter {
             v1: vec![0; MAX_THREADS],
             fresh: Vec::new(),
             used,
+            milestone: false,
         }
     }
 
@@ -104,11 +116,18 @@ impl Cutter {
             .sum()
     }
 
-    /// Takes a cut: what is new since the last. Empty if nothing is.
+    /// Whether the last cut is a milestone.
+    pub fn is_milestone(&self) -> bool {
+        self.milestone
+    }
+
+    /// Takes a cut: what is new since the last. Empty if nothing is. A `milestone` has the
+    /// counts that are new since the last one.
     ///
     /// # Errors
     /// The area holds what no program of ours writes.
-    pub fn take(&mut self, control: &Control) -> Result<&[Fresh]> {
+    pub fn take(&mut self, control: &Control, milestone: bool) -> Result<&[Fresh]> {
+        self.milestone = milestone;
         for (n, v1) in self.v1[..self.used].iter_mut().enumerate() {
             *v1 = control.slot(n).count.load(Acquire);
         }
@@ -141,8 +160,7 @@ impl Cutter {
                 ));
             }
             let counts = (self.v1[n], v2);
-            if len > 0 || cut_at.is_some() || counts != stream.shipped {
-                stream.shipped = counts;
+            if len > 0 || cut_at.is_some() || stream.is_news(counts, milestone) {
                 let piece = Piece {
                     slot: n as u16,
                     v1: counts.0,
@@ -158,21 +176,25 @@ impl Cutter {
                 stream.at += len;
             }
         }
-        // A thread that sees this has passed its V2: what it does next comes, in a replay
-        // too, after all that was done by then.
         for Fresh { piece, .. } in &self.fresh {
-            let slot = control.slot(piece.slot as usize);
-            slot.cut.store(piece.v1, Release);
+            let n = piece.slot as usize;
+            self.streams[n].shipped = (piece.v1, piece.v2);
+            if milestone {
+                self.streams[n].kept = (piece.v1, piece.v2);
+                // A thread that sees this has passed its V2: what it does next comes, in
+                // a replay too, after all that was done by then.
+                control.slot(n).cut.store(piece.v1, Release);
+            }
         }
         Ok(&self.fresh)
     }
 
     /// For a thread that still follows: its stream is the whole input.
     fn push_counts(&mut self, n: usize, v2: u64) {
+        let milestone = self.milestone;
         let stream = &mut self.streams[n];
         let counts = (self.v1[n], v2);
-        if counts != stream.shipped {
-            stream.shipped = counts;
+        if stream.is_news(counts, milestone) {
             let piece = Piece {
                 slot: n as u16,
                 v1: counts.0,
@@ -255,7 +277,12 @@ impl Cutter {
                 );
             }
         }
-        emit(Kind::Cut, &parts)
+        let kind = if self.milestone {
+            Kind::Milestone
+        } else {
+            Kind::Cut
+        };
+        emit(kind, &parts)
     }
 }
 
@@ -298,10 +325,7 @@ mod tests {
     fn ship(cutter: &Cutter, control: &Control, store: &mut Store) {
         let apply = |kind, parts: &[IoSlice<'_>]| {
             let payload: Vec<u8> = parts.iter().flat_map(|p| p.to_vec()).collect();
-            store.apply(
-                &Batch::parse(&payload, MAX_THREADS).unwrap(),
-                kind == Kind::Cut,
-            )
+            store.apply(&Batch::parse(&payload, MAX_THREADS).unwrap(), kind)
         };
         cutter.frames(control, apply).unwrap();
         cutter.done(control);
@@ -317,18 +341,18 @@ mod tests {
     fn nothing_new_is_an_empty_cut() {
         let control = control(Mode::Protect, None);
         let mut cutter = Cutter::new(&control);
-        assert!(cutter.take(&control).unwrap().is_empty());
+        assert!(cutter.take(&control, true).unwrap().is_empty());
         log(&control, 3, b"abc", 2);
         // A thread seen for the first time may be missing from V1, never from V2.
-        let fresh = cutter.take(&control).unwrap();
+        let fresh = cutter.take(&control, true).unwrap();
         assert_eq!(fresh.len(), 1);
         let piece = fresh[0].piece;
         assert_eq!((piece.slot, piece.v2, piece.at, piece.len), (3, 2, 0, 3));
         assert!(piece.v1 <= piece.v2);
         // The next cut brings V1 up, and then there is no more to say.
-        let fresh = cutter.take(&control).unwrap();
+        let fresh = cutter.take(&control, true).unwrap();
         assert_eq!((fresh[0].piece.v1, fresh[0].piece.len), (2, 0));
-        assert!(cutter.take(&control).unwrap().is_empty());
+        assert!(cutter.take(&control, true).unwrap().is_empty());
     }
 
     #[test]
@@ -337,7 +361,7 @@ mod tests {
         let mut cutter = Cutter::new(&control);
         control.slot(0).count.store(1, Relaxed);
         control.slot(0).log_head.store(LOG_RING as u64 + 1, Relaxed);
-        assert!(cutter.take(&control).is_err());
+        assert!(cutter.take(&control, true).is_err());
     }
 
     #[test]
@@ -348,7 +372,7 @@ mod tests {
         for n in 0..20 {
             log(&control, n, &vec![n as u8; LOG_RING], 1);
         }
-        cutter.take(&control).unwrap();
+        cutter.take(&control, true).unwrap();
         ship(&cutter, &control, &mut store);
         for n in 0..20 {
             assert_eq!(
@@ -370,7 +394,7 @@ mod tests {
             v2,
             ..Piece::default()
         };
-        before.advance([at(0, 4, 6), at(1, 9, 9)]).unwrap();
+        before.advance([at(0, 4, 6), at(1, 9, 9)], true).unwrap();
         let control = control(Mode::TakeOver, Some(&before));
         assert_eq!(control.header().log_threads, 2);
         let mut cutter = Cutter::new(&control);
@@ -381,7 +405,7 @@ mod tests {
         let mut next = Store::new().unwrap();
         next.append(0, b"followed|void").unwrap();
         next.append(1, b"all of it").unwrap();
-        cutter.take(&control).unwrap();
+        cutter.take(&control, true).unwrap();
         ship(&cutter, &control, &mut next);
         assert_eq!(
             (stream(&mut next, 0), next.frontier(0)),
@@ -393,7 +417,7 @@ mod tests {
         log(&control, 0, b"new", 2);
         // A thread that the log did not know.
         log(&control, 7, b"young", 1);
-        cutter.take(&control).unwrap();
+        cutter.take(&control, true).unwrap();
         ship(&cutter, &control, &mut next);
         assert_eq!(
             (stream(&mut next, 0), next.frontier(0)),
@@ -404,7 +428,7 @@ mod tests {
             (b"all of it".to_vec(), b"young".to_vec())
         );
         log(&control, 0, b"er", 1);
-        cutter.take(&control).unwrap();
+        cutter.take(&control, true).unwrap();
         ship(&cutter, &control, &mut next);
         assert_eq!(stream(&mut next, 0), b"followed|newer");
     }
@@ -426,11 +450,11 @@ mod tests {
                 log(&control, n, &bytes, 1);
                 written[n].extend_from_slice(&bytes);
                 if cut {
-                    cutter.take(&control).unwrap();
+                    cutter.take(&control, true).unwrap();
                     ship(&cutter, &control, &mut store);
                 }
             }
-            cutter.take(&control).unwrap();
+            cutter.take(&control, true).unwrap();
             ship(&cutter, &control, &mut store);
             for (n, bytes) in written.iter().enumerate() {
                 prop_assert_eq!(&stream(&mut store, n), bytes);

@@ -44,6 +44,8 @@ const IN_FLIGHT: u64 = 2;
 const ENOUGH: u64 = 256 << 10;
 /// How long log bytes wait for company.
 const LINGER: Duration = Duration::from_millis(10);
+/// How far milestones are apart at least. A replay's threads wait for each other at each.
+const MILESTONE: Duration = Duration::from_millis(1);
 /// How long a cut waits for company before we look again.
 const NAP: Duration = Duration::from_micros(40);
 /// Bytes kept for a backup that does not take them, past which the program
@@ -106,6 +108,7 @@ pub struct Engine<'a> {
     /// Outputs were taken since the last cut.
     owed: bool,
     pace: Pace,
+    milestone_at: Instant,
     log_bytes: u64,
     started: Instant,
     live_at: Option<Instant>,
@@ -162,6 +165,7 @@ impl<'a> Engine<'a> {
             shipping,
             owed: false,
             pace: Pace::new(now),
+            milestone_at: now,
             log_bytes,
             started: now,
             live_at: None,
@@ -296,7 +300,11 @@ impl<'a> Engine<'a> {
         }
         self.pace.cut(now);
         let owed = std::mem::take(&mut self.owed);
-        let fresh = self.cutter.take(self.parts.control)?;
+        let milestone = now.duration_since(self.milestone_at) >= MILESTONE;
+        if milestone {
+            self.milestone_at = now;
+        }
+        let fresh = self.cutter.take(self.parts.control, milestone)?;
         if fresh.is_empty() && !(owed && self.shipping.wants_empty()) {
             return Ok(owed);
         }

@@ -410,19 +410,18 @@ impl Session<'_> {
 /// Takes one frame in.
 fn take(store: &mut Store, cut: &mut u64, frame: Frame<'_>) -> Result<Option<Word>> {
     match frame.kind {
-        Kind::Log | Kind::Cut => {
-            let is_cut = frame.kind == Kind::Cut;
+        Kind::Log | Kind::Cut | Kind::Milestone => {
             let batch = match Batch::parse(frame.payload, STREAMS) {
                 Ok(batch) => batch,
                 Err(e) => return Ok(Some(Word::Lost(e.to_string()))),
             };
-            store.apply(&batch, is_cut).map_err(|e| {
+            store.apply(&batch, frame.kind).map_err(|e| {
                 Problem::new(
                     format!("the log cannot be held: {e}"),
                     "give this backup more memory, and start it again",
                 )
             })?;
-            if is_cut {
+            if frame.kind != Kind::Log {
                 *cut = frame.number;
             }
             Ok(None)

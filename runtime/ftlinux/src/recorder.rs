@@ -44,7 +44,7 @@ pub fn record(
         signals.pass_to(child);
         // Asked before the rings are looked at: then the last cut has all.
         let status = child.ended();
-        let fresh = cutter.take(control)?;
+        let fresh = cutter.take(control, true)?;
         if !fresh.is_empty() {
             log_bytes += fresh.iter().map(|f| u64::from(f.piece.len)).sum::<u64>();
             cutter.frames(control, |kind, parts| writer.frame(kind, parts))?;

@@ -134,7 +134,10 @@ impl Shipping {
                 }
             }
             store
-                .advance(cutter.fresh().iter().map(|f| f.piece))
+                .advance(
+                    cutter.fresh().iter().map(|f| f.piece),
+                    cutter.is_milestone(),
+                )
                 .explain("the log", "free some memory")?;
         }
         if let State::Up { link, .. } = &mut self.state

@@ -5,7 +5,7 @@
 
 use ftlinux_replay::cuts::{self, Entry};
 use ftlinux_replay::layout::MAX_THREADS;
-use ftlinux_ship::{Batch, Piece};
+use ftlinux_ship::{Batch, Kind, Piece};
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
@@ -80,22 +80,28 @@ impl Store {
         self.frontier.iter().map(|f| f.1).sum()
     }
 
-    /// Moves the frontier, by what is new of it.
+    /// Moves the frontier, by what is new of it. A milestone stays among the cuts.
     ///
     /// # Errors
     /// There is no memory for it, or it is no thread's.
-    pub fn advance(&mut self, pieces: impl IntoIterator<Item = Piece>) -> io::Result<()> {
+    pub fn advance(
+        &mut self,
+        pieces: impl IntoIterator<Item = Piece>,
+        milestone: bool,
+    ) -> io::Result<()> {
         let mut entries = Vec::new();
         for Piece { slot, v1, v2, .. } in pieces {
             *self
                 .frontier
                 .get_mut(slot as usize)
                 .ok_or_else(|| io::Error::other("a frontier of no thread's"))? = (v1, v2);
-            entries.push(Entry {
-                thread: slot,
-                v1,
-                v2,
-            });
+            if milestone {
+                entries.push(Entry {
+                    thread: slot,
+                    v1,
+                    v2,
+                });
+            }
         }
         let mut bytes = Vec::new();
         cuts::encode(&entries, |part| bytes.extend_from_slice(part));
@@ -161,11 +167,11 @@ impl Store {
         Ok(())
     }
 
-    /// Takes in a batch; `is_cut` says whether it brings a frontier.
+    /// Takes in the batch of a frame of that kind.
     ///
     /// # Errors
     /// There is no memory for it, or it does not fit to what came before.
-    pub fn apply(&mut self, batch: &Batch<'_>, is_cut: bool) -> io::Result<()> {
+    pub fn apply(&mut self, batch: &Batch<'_>, kind: Kind) -> io::Result<()> {
         for (piece, bytes) in batch.pieces() {
             let n = piece.slot as usize;
             if piece.at > self.lens[n] {
@@ -174,10 +180,13 @@ impl Store {
             self.cut(n, piece.at);
             self.append(n, bytes)?;
         }
-        if is_cut {
-            self.advance(batch.pieces().map(|(piece, _)| piece))?;
+        match kind {
+            Kind::Cut | Kind::Milestone => {
+                let pieces = batch.pieces().map(|(piece, _)| piece);
+                self.advance(pieces, kind == Kind::Milestone)
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Reads stream `n` from `from` on.
@@ -236,13 +245,13 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ftlinux_ship::{Piece, batch::describe};
+    use ftlinux_ship::batch::describe;
 
-    fn apply(store: &mut Store, pieces: &[Piece], bytes: &[u8], cut: bool) -> io::Result<()> {
+    fn apply(store: &mut Store, pieces: &[Piece], bytes: &[u8], kind: Kind) -> io::Result<()> {
         let mut payload = Vec::new();
         describe(&mut payload, pieces);
         payload.extend_from_slice(bytes);
-        store.apply(&Batch::parse(&payload, MAX_THREADS).unwrap(), cut)
+        store.apply(&Batch::parse(&payload, MAX_THREADS).unwrap(), kind)
     }
 
     fn stream(store: &mut Store, n: usize) -> Vec<u8> {
@@ -265,21 +274,21 @@ mod tests {
             &mut store,
             &[p(0, 1, 2, 0, 3), p(255, 5, 5, 0, 2)],
             b"abcde",
-            true,
+            Kind::Milestone,
         )
         .unwrap();
-        apply(&mut store, &[p(0, 9, 9, 3, 2)], b"fg", false).unwrap();
+        apply(&mut store, &[p(0, 9, 9, 3, 2)], b"fg", Kind::Log).unwrap();
         assert_eq!(
             (stream(&mut store, 0), stream(&mut store, 255)),
             (b"abcfg".to_vec(), b"de".to_vec())
         );
         assert_eq!(store.frontier(0), (1, 2));
-        apply(&mut store, &[p(0, 3, 4, 2, 3)], b"XYZ", true).unwrap();
+        apply(&mut store, &[p(0, 3, 4, 2, 3)], b"XYZ", Kind::Milestone).unwrap();
         assert_eq!(stream(&mut store, 0), b"abXYZ");
         assert_eq!(store.frontier(0), (3, 4));
         let cuts = [2, 0, 1, 1, 0xff, 1, 5, 0, 1, 0, 3, 1];
         assert_eq!(stream(&mut store, CUTS), cuts);
         assert_eq!(store.total(), 7 + cuts.len() as u64);
-        assert!(apply(&mut store, &[p(0, 3, 4, 6, 0)], b"", true).is_err());
+        assert!(apply(&mut store, &[p(0, 3, 4, 6, 0)], b"", Kind::Cut).is_err());
     }
 }

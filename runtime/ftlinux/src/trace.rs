@@ -251,10 +251,9 @@ fn read(
                 }
             }
             (1, Kind::Manifest) => manifest = Some(Manifest::decode(frame.payload).map_err(bad)?),
-            (2.., Kind::Log | Kind::Cut) => {
+            (2.., Kind::Log | Kind::Cut | Kind::Milestone) => {
                 let batch = Batch::parse(frame.payload, STREAMS).map_err(bad)?;
-                log.apply(&batch, frame.kind == Kind::Cut)
-                    .map_err(|e| damaged(at, e))?;
+                log.apply(&batch, frame.kind).map_err(|e| damaged(at, e))?;
             }
             (2.., Kind::End) => {
                 let end = End::decode(frame.payload).map_err(bad)?;

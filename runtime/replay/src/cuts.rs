@@ -1,11 +1,12 @@
-//! Cuts: what had happened when the supervisor looked, kept beside the threads' logs.
+//! Cuts: what had happened when the supervisor looked. Some, the milestones, are kept
+//! beside the threads' logs.
 //!
 //! A cut has, for each thread, a count V1 that the thread had reached when the cut began,
 //! and a count V2 that it had not passed when all V1 were read. So whatever a thread did
 //! from its V2 on came after all that any thread had done up to its V1. A replay that
 //! keeps to this runs no faster than the threads ran together: a word that a program
 //! writes without a lock and reads much later without one is read as it was, though
-//! nothing in the threads' logs says so. Cuts cost the log nothing: they are taken anyway.
+//! nothing in the threads' logs says so. What came before the last milestone needs no edge.
 //!
 //! In the stream a cut is its number of entries, then for each the thread, V1, and how far
 //! V2 is beyond, as varints. Threads whose counts have not changed since the cut before

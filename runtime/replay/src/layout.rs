@@ -196,7 +196,7 @@ pub struct Slot {
     /// and wakes when it has made room.
     pub room_wanted: AtomicU32,
     reserved3: u32,
-    /// S: V1 of the last cut that the log has ([`crate::cuts`]). Stored when all counts
+    /// S: V1 of the last milestone that the log has ([`crate::cuts`]). Stored when all counts
     /// of the cut have been read.
     pub cut: AtomicU64,
     reserved4: [u64; 4],

@@ -66,6 +66,8 @@ kinds! {
     Ready = 12,
     /// The last frame of a trace: how the run ended.
     End = 13,
+    /// A [`Kind::Cut`] that stays among the cuts which order a replay.
+    Milestone = 14,
 }
 
 /// A frame as read.

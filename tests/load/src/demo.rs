@@ -63,6 +63,7 @@ struct Figures {
 }
 
 const TICK: Duration = Duration::from_millis(250);
+/// How long anything may take, beyond what a replay of the load takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Demo {
@@ -241,7 +242,7 @@ impl Demo {
             (death - begin).as_secs_f64()
         ));
         let failover = load
-            .wait_for_resumption(death, PATIENCE)
+            .wait_for_resumption(death, PATIENCE + half)
             .with_context(|| format!("the backup said: {}", backup.said()))?;
         view.event(&format!(
             "{:6.2} s  first answer from the backup, {:.0} ms after the death",

@@ -178,7 +178,7 @@ fn nothing_leaves_without_the_backups_word() {
     let until = Instant::now() + Duration::from_millis(500);
     while Instant::now() < until {
         match played.poll() {
-            Some((Kind::Cut, number, payload)) => {
+            Some((Kind::Cut | Kind::Milestone, number, payload)) => {
                 Batch::parse(&payload, 256).unwrap();
                 assert_eq!(number, cut + 1);
                 cut = number;
@@ -197,7 +197,7 @@ fn nothing_leaves_without_the_backups_word() {
     played.send(Kind::Ack, cut, &[]);
     loop {
         match played.next() {
-            (Kind::Cut, number, _) => played.send(Kind::Ack, number, &[]),
+            (Kind::Cut | Kind::Milestone, number, _) => played.send(Kind::Ack, number, &[]),
             (Kind::Goodbye, _, status) => {
                 assert_eq!(status, [0; 4]);
                 break;
