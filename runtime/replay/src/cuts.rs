@@ -187,7 +187,7 @@ mod tests {
         let mut stream = Vec::new();
         let mut times = vec![Vec::new(); THREADS];
         let mut v1: Option<Vec<u64>> = None;
-        let mut shipped = vec![(0, 0); THREADS];
+        let mut shipped = [(0, 0); THREADS];
         for (now, &step) in steps.iter().enumerate() {
             if step < THREADS {
                 times[step].push(now);
