@@ -246,7 +246,7 @@ mod tests {
             let steps: Vec<usize> = steps.into_iter().map(|s| s.min(THREADS)).collect();
             let (stream, times) = run(&steps);
             let mut gates = vec![Gate::new(&stream); THREADS];
-            let mut counts = vec![0u64; THREADS];
+            let mut counts = [0u64; THREADS];
             let mut order = Vec::new();
             for choice in choices.iter().cycle() {
                 let may: Vec<usize> = (0..THREADS).filter(|&n| {
