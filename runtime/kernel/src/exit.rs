@@ -30,7 +30,8 @@ fn at_rest(me: usize) -> Option<u64> {
     for i in (0..MAX_THREADS).filter(|&i| i != me) {
         let s = slot(i);
         events = events.wrapping_add(s.count.load(Acquire));
-        if s.state.load(Acquire) == 1 && s.blocked.load(Acquire) == 0 {
+        // Who waits for a turn has marked its lock as wanted, which a replay does not.
+        if s.state.load(Acquire) == 1 && s.blocked.load(Acquire) != 1 {
             return None;
         }
     }

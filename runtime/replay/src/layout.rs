@@ -178,7 +178,7 @@ pub struct Slot {
     pub out_head: AtomicU64,
     /// P: 0 never used, 1 a thread runs, 2 the thread has ended.
     pub state: AtomicU32,
-    /// P: 1 while the thread waits in a call.
+    /// P: 1 while the thread waits in a call, 2 while it waits for a turn.
     pub blocked: AtomicU32,
     /// P, replay: the least count that some thread waits for, or 0.
     pub awaited: AtomicU64,

@@ -352,9 +352,10 @@ fn two_rounds_of_takeover() {
     b.wait_for_error("is live here");
     b.wait_for_lines(500);
     b.signal(libc::SIGTERM);
+    // Until it has ended it goes on, and says so.
+    let said = [run, a, b].map(Running::end);
     let history = newest_dump(folder.path(), 2);
-    for running in [run, a, b] {
-        let (_, out, err) = running.end();
+    for (_, out, err) in said {
         assert!(!err.contains("failed"), "{err}");
         assert_kept(&out, &history);
     }

@@ -273,11 +273,12 @@ fn live(
         // SAFETY: dropped before the attempt, which may take a signal.
         unsafe { current() }.slot
     };
-    slot.blocked.store(1, Relaxed);
+    slot.blocked.store(2, Relaxed);
     let got = attempt();
+    // Where the process ends meanwhile, the event is counted none the less: the attempt
+    // has changed memory.
     // SAFETY: the attempt is over.
     let r = unsafe { current() };
-    r.rest_if_ending();
     slot.blocked.store(0, Relaxed);
     if let Err(e) = got {
         if predicted == -i64::from(e.raw()) {
